@@ -1,0 +1,4 @@
+"""The business of a one-stop desk: procedures, dossiers, petitions, feedback.
+
+Knows neither Rasa nor Telegram. The modules directly in this package are pure: standard library only.
+"""
