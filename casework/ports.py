@@ -34,7 +34,8 @@ class SearchResult:
     """What a search makes of a question.
 
     Attributes:
-        decision: "answer" (the first candidate is meant), "ask" (offer the candidates) or "not_held".
+        decision: "answer" (the first candidate is meant), "ask" (offer the candidates) or
+            "not_held".
         candidates: Best first, at most `limit`.
         question: Key of a wording for the one question that tells the candidates apart, or None.
     """
@@ -52,7 +53,8 @@ class ProcedureSearch(Protocol):
 
         Args:
             text: The citizen's words as typed.
-            near: Code of the procedure in talk; its twins are preferred when the text only names a variant.
+            near: Code of the procedure in talk; its twins are preferred when the text only names
+                a variant.
             limit: The most candidates returned.
         """
         ...
@@ -86,7 +88,7 @@ class FeedbackRepository(Protocol):
     """Feedback by receipt."""
 
     def by_message(self, message_id: str) -> Feedback | None:
-        """Return what was kept for this inbox message, so that a repeated submit gives the same receipt."""
+        """Return what was kept for this inbox message: a repeated submit gives the same receipt."""
         ...
 
     def add(self, feedback: Feedback) -> None:
@@ -152,7 +154,9 @@ class UnitOfWorkFactory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update from a channel, as it goes into the inbox. Exactly one of `text` and `payload` is set.
+    """One update from a channel, as it goes into the inbox.
+
+    Exactly one of `text` and `payload` is set.
 
     Attributes:
         channel: "web", "telegram", "zalo", "terminal".
@@ -171,7 +175,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class KeptMessage:
-    """A row of the inbox taken for work. `attempts` counts this one too; `received_at` is aware UTC."""
+    """A row of the inbox taken for work.
+
+    `attempts` counts this one too; `received_at` is aware UTC.
+    """
 
     id: int
     channel: str
@@ -207,11 +214,12 @@ class OutgoingReply:
 class InboxStore(Protocol):
     """What citizens sent, kept before it is acknowledged.
 
-    Every call is a transaction of its own and blocks: call it off the event loop. All may raise Unavailable.
+    Every call is a transaction of its own and blocks: call it off the event loop.
+    All may raise Unavailable.
     """
 
     def keep(self, incoming: Incoming) -> tuple[int, bool]:
-        """Keep an update; return (inbox id, True when it is new). A repeat gives the first id and False."""
+        """Keep an update; return (inbox id, True when new). A repeat gives the first id and False."""
         ...
 
     def next_for_work(self, owner: str, lease_seconds: float = 60.0) -> KeptMessage | None:
@@ -226,7 +234,7 @@ class InboxStore(Protocol):
         ...
 
     def put_back(self, inbox_id: int, after_seconds: float = 0.0) -> None:
-        """End the claim without an answer; the row, and the person's later rows, wait `after_seconds`."""
+        """End the claim unanswered; the row, and the person's later rows, wait `after_seconds`."""
         ...
 
     def finish(self, inbox_id: int, answered: Answered, *, failed: bool = False) -> bool:
@@ -238,7 +246,8 @@ class InboxStore(Protocol):
             failed: True when the service gave up on the row and the replies say so.
 
         Returns:
-            False, with nothing written, when the row was closed before (by whoever took an expired claim).
+            False, with nothing written, when the row was closed before (by whoever took an expired
+            claim).
         """
         ...
 
@@ -275,7 +284,7 @@ class ButtonStore(Protocol):
     """Short random ids in place of button payloads. Same rules as InboxStore."""
 
     def keep(self, person: str, payloads: Sequence[str]) -> tuple[str, ...]:
-        """Keep payloads for one person; return one id each, in order (at most 16 safe characters)."""
+        """Keep payloads for one person; return one id each, in order (at most 16 characters)."""
         ...
 
     def payload_of(self, person: str, button_id: str) -> str | None:
