@@ -1,0 +1,1 @@
+"""Settings, wiring and command line: the only place that knows every concrete class."""

@@ -1,0 +1,71 @@
+"""Trains the Rasa model when the data it was made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from bootstrap.settings import ROOT, Settings
+
+RASA = ROOT / "nlu" / ".venv" / "bin" / "rasa"
+TRAINED_FROM = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu",
+    "data/rules",
+    "data/lexicon",
+    "nlu/components",
+    "nlu/evaluation/spellings.py",
+    "nlu/requirements.lock",
+    "casework/text.py",
+    "casework/codes.py",
+)
+
+
+class TrainingError(Exception):
+    """Rasa could not train; its own words are above the message."""
+
+
+def _inputs() -> Iterator[Path]:
+    for name in TRAINED_FROM:
+        path = ROOT / name
+        yield from sorted(path.rglob("*")) if path.is_dir() else [path]
+
+
+def fingerprint() -> str:
+    """Return a hash of everything the model is trained from."""
+    digest = hashlib.sha256()
+    for path in _inputs():
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(str(path.relative_to(ROOT)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_trained(settings: Settings) -> bool:
+    """Tell whether the model at hand was made from the data as it is now."""
+    mark = settings.models_dir / "danbiet.fingerprint"
+    model = settings.models_dir / "danbiet.tar.gz"
+    return model.exists() and mark.exists() and mark.read_text(encoding="ascii") == fingerprint()
+
+
+def train(settings: Settings) -> None:
+    """Train the model into `settings.models_dir`, showing Rasa's progress.
+
+    Raises:
+        TrainingError: Rasa ended with an error.
+    """
+    settings.models_dir.mkdir(parents=True, exist_ok=True)
+    before = fingerprint()
+    command = [
+        str(RASA), "train", "--config", "config.yml", "--domain", "domain.yml",
+        "--data", "data/nlu", "data/rules", "--out", str(settings.models_dir),
+        "--fixed-model-name", "danbiet",
+    ]  # fmt: skip
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home())} | settings.child_environment()
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603
+    if done.returncode != 0:
+        raise TrainingError("training failed: see Rasa's message above")
+    (settings.models_dir / "danbiet.fingerprint").write_text(before, encoding="ascii")
