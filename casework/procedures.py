@@ -5,7 +5,7 @@ A value of None (or an empty tuple) means "not found in a source that was read":
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -184,7 +184,7 @@ class Procedure:
     paper_notes: str | None = None
     sets: int | None = None
     time_limits: tuple[TimeLimit, ...] = ()
-    fee: Fee = field(default_factory=Fee)
+    fee: Fee = Fee()
     ways: tuple[FilingWay, ...] = ()
     result: str | None = None
     citizen_deadline: str | None = None
