@@ -271,6 +271,10 @@ class OutboxStore(Protocol):
         """Return what was written for an inbox row, in order; empty while there is nothing."""
         ...
 
+    def said_to(self, person: str, after: int, limit: int = 50) -> tuple[OutgoingReply, ...]:
+        """Return a person's rows with an id above `after`, in order (a page asks what it missed)."""
+        ...
+
     def unsent(self, channel: str, limit: int = 100) -> tuple[OutgoingReply, ...]:
         """Return the oldest rows of a channel that were not taken yet, in order of writing."""
         ...
