@@ -1,0 +1,78 @@
+"""From scores to a calibrated decision: answer, ask, or say that nothing is held."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from casework.search.postings import Floats
+from casework.search.tuning import Decision
+
+ANSWER, ASK, NOT_HELD = "answer", "ask", "not_held"
+
+
+class Verdict(NamedTuple):
+    """The decision, and the calibrated probability of each candidate."""
+
+    decision: str
+    probabilities: Floats
+    offered: int
+
+
+def signals(scores: Floats, found: Mapping[str, Floats], unknown_share: float) -> dict[str, float]:
+    """Return what the calibration looks at; candidates are best first.
+
+    Args:
+        scores: Ranking scores.
+        found: Features of the candidates.
+        unknown_share: Share of the question's mass in syllables that no name or alias holds.
+    """
+    shares = softmax(scores)
+    margin = scores[0] - scores[1] if len(scores) > 1 else 5.0
+    return {
+        "bias": 1.0,
+        "score": float(scores[0]),
+        "margin": min(float(margin), 5.0),
+        "share": float(shares[0]),
+        "top_share": float(shares[:4].sum()),
+        "unknown": unknown_share,
+        **{name: float(found[name][0]) for name in _OF_THE_FIRST},
+    }
+
+
+_OF_THE_FIRST = (
+    "likeness", "said", "phrase_said", "pairs_said", "record_said",
+    "marks_off", "by_alias", "whole_phrase", "listed", "reviewed",
+)  # fmt: skip
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return shares that add up to 1."""
+    powers = np.exp(scores - scores.max())
+    shares: Floats = powers / powers.sum()
+    return shares
+
+
+def decide(scores: Floats, seen: Mapping[str, float], tuning: Decision) -> Verdict:
+    """Decide for candidates with these scores (best first) and signals."""
+    right, held = logistic(seen, tuning.right), logistic(seen, tuning.held)
+    held = max(held, right)
+    shares = softmax(scores)
+    rest = shares[1:] / max(float(shares[1:].sum()), 1e-9)
+    probabilities = np.concatenate([[right], (held - right) * rest])
+    probabilities = np.minimum(probabilities, right)
+    if right >= tuning.answer_from:
+        return Verdict(ANSWER, probabilities, 1)
+    if held < tuning.ask_from:
+        return Verdict(NOT_HELD, probabilities, 0)
+    close = int((shares[: tuning.most_offered] >= tuning.offer_share * shares[0]).sum())
+    return Verdict(ASK, probabilities, min(max(close, 2), len(scores)))
+
+
+def logistic(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the probability of a weighted sum of signals."""
+    total = sum(weight * seen[name] for name, weight in weights.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,155 @@
+"""The procedure search: lexical evidence over names, aliases and records, twins, a calibrated decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from casework.conversation import Candidate
+from casework.ports import SearchResult
+from casework.procedures import Procedure
+from casework.search import decision, ranking
+from casework.search.background import FurnitureWeights
+from casework.search.corpus import Corpus, CorpusBuilder
+from casework.search.postings import Floats
+from casework.search.readings import Reader, Reading
+from casework.search.retrieval import Retriever
+from casework.search.spelling import SpellingHelp
+from casework.search.tuning import SearchTuning
+from casework.search.variants import Said, Variants, telling_facet
+from casework.search.words import TextNormaliser, Word, are_marked, split_words
+
+NOTHING = SearchResult(decision.NOT_HELD, ())
+
+
+class Ranked(NamedTuple):
+    """Candidates of all readings together, best first."""
+
+    numbers: list[int]
+    scores: Floats
+    features: dict[str, Floats]
+    unknown_share: float
+
+
+class HybridSearch:
+    """Finds the procedures a text may mean. Built once for a catalogue; safe to share between threads."""
+
+    def __init__(
+        self, procedures: Iterable[Procedure], normaliser: TextNormaliser, tuning: SearchTuning
+    ) -> None:
+        self._procedures = tuple(procedures)
+        self._normaliser = normaliser
+        self._tuning = tuning
+        self._numbers = {
+            code: number
+            for number, procedure in enumerate(self._procedures)
+            for code in (*procedure.other_codes, procedure.code)
+        }
+        self._variants = Variants(tuning.facets, tuning.negations)
+        self._corpus = CorpusBuilder(
+            normaliser, tuning.fields, tuning.quiet, tuning.retrieval.rarity_ceiling
+        ).build(self._procedures)
+        self._retriever = _retriever(self._corpus, tuning)
+        self._reader = Reader(
+            tuning.synonyms, SpellingHelp(_syllables(self._corpus)), tuning.retrieval.readings
+        )
+        self._traits = ranking.Traits(self._procedures, self._variants, tuning.everyday_fields)
+
+    def find(self, text: str, *, near: str | None = None, limit: int = 5) -> SearchResult:
+        """Search for `text`; see `casework.ports.ProcedureSearch`."""
+        ranked = self.rank(text, near=near)
+        if ranked is None:
+            return NOTHING
+        seen = decision.signals(ranked.scores, ranked.features, ranked.unknown_share)
+        verdict = decision.decide(ranked.scores, seen, self._tuning.decision)
+        shown = limit if verdict.decision != decision.ASK else min(limit, verdict.offered)
+        candidates = tuple(
+            self._candidate(number, float(probability))
+            for number, probability in zip(
+                ranked.numbers[:shown], verdict.probabilities[:shown], strict=True
+            )
+        )
+        asks = verdict.decision == decision.ASK
+        question = self._question(ranked.numbers[:shown]) if asks else None
+        return SearchResult(verdict.decision, candidates, question)
+
+    def rank(self, text: str, *, near: str | None = None) -> Ranked | None:
+        """Return the ranked candidates with their features, or None when no record shares a word."""
+        words = split_words(self._normaliser.normalise(text))
+        if not words:
+            return None
+        marked = are_marked(words)
+        said = self._variants.of_question(words, marked)
+        nearness = self._nearness(near)
+        readings = self._reader.read(words, marked)
+        parts = [self._rank_reading(reading, marked, said, nearness) for reading in readings]
+        return _merge([part for part in parts if len(part.numbers)])
+
+    def _rank_reading(
+        self, reading: Reading, marked: bool, said: Mapping[str, Said], nearness: Floats
+    ) -> Ranked:
+        question = self._retriever.weigh(reading.words, marked)
+        evidence = self._retriever.draw(question)
+        found = ranking.features(
+            evidence, self._traits, said, nearness, (reading.swaps, reading.repairs)
+        )
+        scores = ranking.score(found, self._tuning.ranking)
+        known = sum(term.mass for term in question.singles)
+        unknown = 1.0 - known / max(question.single_mass, 1e-9)
+        return Ranked(evidence.procedures.tolist(), scores, found, max(0.0, unknown))
+
+    def _nearness(self, near: str | None) -> Floats:
+        nearness = np.zeros(len(self._procedures))
+        number = self._numbers.get(near) if near else None
+        if number is None:
+            return nearness
+        words: tuple[Word, ...] = split_words(self._procedures[number].name)
+        evidence = self._retriever.draw(self._retriever.weigh(words, marked=True))
+        nearness[evidence.procedures] = evidence.name_likeness
+        return nearness
+
+    def _candidate(self, number: int, probability: float) -> Candidate:
+        procedure = self._procedures[number]
+        return Candidate(procedure.code, round(probability, 4), procedure.grade.value)
+
+    def _question(self, numbers: list[int]) -> str:
+        values = [self._traits.values[number] for number in numbers]
+        facet = telling_facet(self._variants.facets, values)
+        return facet.question if facet else self._tuning.general_question
+
+
+def _retriever(corpus: Corpus, tuning: SearchTuning) -> Retriever:
+    frequencies = dict(zip(corpus.vocabulary.terms(), corpus.frequencies.tolist(), strict=True))
+    furniture = FurnitureWeights(
+        tuning.frames,
+        frequencies,
+        corpus.phrases.postings.row_count,
+        tuning.retrieval.furniture_floor,
+    )
+    return Retriever(corpus, furniture, tuning.retrieval)
+
+
+def _syllables(corpus: Corpus) -> Iterable[tuple[str, int]]:
+    counts = corpus.frequencies.tolist()
+    return (
+        (term, count)
+        for term, count in zip(corpus.vocabulary.terms(), counts, strict=True)
+        if count
+    )
+
+
+def _merge(parts: list[Ranked]) -> Ranked | None:
+    """Keep for each procedure its best reading."""
+    if not parts:
+        return None
+    numbers = np.concatenate([part.numbers for part in parts])
+    scores = np.concatenate([part.scores for part in parts])
+    order = np.argsort(-scores, kind="stable")
+    kept = order[np.sort(np.unique(numbers[order], return_index=True)[1])]
+    found = {
+        name: np.concatenate([part.features[name] for part in parts])[kept]
+        for name in parts[0].features
+    }
+    return Ranked(numbers[kept].tolist(), scores[kept], found, parts[0].unknown_share)

@@ -1,0 +1,102 @@
+"""Orders candidates by a weighted sum of evidence; the weights are data/search/tuning.yml `ranking`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from casework.procedures import Grade, Level, Procedure
+from casework.search.postings import Floats, Ints
+from casework.search.retrieval import Evidence
+from casework.search.tuning import Facet
+from casework.search.variants import Said, Values, Variants, fit
+from casework.search.words import fold_lower
+
+FITS = ("match", "mismatch", "other")
+PERSONS = ("ca nhan", "cong dan", "nguoi", "ho gia dinh")
+
+
+class Traits:
+    """What is known of each procedure before any question: grade, level, everyday use, facets."""
+
+    def __init__(
+        self, procedures: Sequence[Procedure], variants: Variants, everyday: Iterable[str]
+    ) -> None:
+        fields = frozenset(everyday)
+        self.facets = variants.facets
+        self.values: list[dict[str, Values]] = [variants.of_name(p.name) for p in procedures]
+        self._columns = {
+            "reviewed": _flags(p.grade is Grade.REVIEWED for p in procedures),
+            "listed": _flags(p.grade is Grade.LISTED for p in procedures),
+            "ministry_only": _flags(p.levels == (Level.MINISTRY,) for p in procedures),
+            "commune": _flags(Level.COMMUNE in p.levels for p in procedures),
+            "organisations_only": _flags(map(_is_for_organisations, procedures)),
+            "everyday": _flags(p.field in fields for p in procedures),
+            "known_by_alias": _flags(bool(p.aliases) for p in procedures),
+        }
+
+    def columns(self, chosen: Ints) -> dict[str, Floats]:
+        """Return the traits of the chosen procedures."""
+        return {name: column[chosen] for name, column in self._columns.items()}
+
+    def fits(self, chosen: Ints, said: Mapping[str, Said]) -> dict[str, Floats]:
+        """Return how the chosen ones fit what the question says of each facet."""
+        out = {}
+        for facet in self.facets:
+            found = [self._fit(facet, number, said[facet.key]) for number in chosen.tolist()]
+            for name in FITS:
+                out[f"{facet.key}_{name}"] = _flags(value == name for value in found)
+        return out
+
+    def _fit(self, facet: Facet, number: int, said: Said) -> str:
+        return fit(facet, said, self.values[number][facet.key])
+
+
+def features(
+    evidence: Evidence,
+    traits: Traits,
+    said: Mapping[str, Said],
+    nearness: Floats,
+    reading: tuple[int, int],
+) -> dict[str, Floats]:
+    """Return all features of the candidates by name, one array each."""
+    swaps, repairs = (np.full(len(evidence.procedures), float(n)) for n in reading)
+    whole = (evidence.said > 0.97) & (evidence.phrase_said > 0.97)
+    return {
+        "likeness": evidence.likeness,
+        "said": evidence.said,
+        "phrase_said": evidence.phrase_said,
+        "both_said": evidence.said * evidence.phrase_said,
+        "pairs_said": evidence.pairs_said,
+        "phrase_pairs_said": evidence.phrase_pairs_said,
+        "marks_off": evidence.marks_off,
+        "by_alias": evidence.by_alias,
+        "alias_likeness": evidence.by_alias * evidence.likeness,
+        "whole_phrase": whole.astype(np.float64),
+        "name_likeness": evidence.name_likeness,
+        "record_said": evidence.record_said,
+        "record_score": evidence.record_score,
+        "near": nearness[evidence.procedures],
+        "swaps": swaps,
+        "repairs": repairs,
+        **traits.columns(evidence.procedures),
+        **traits.fits(evidence.procedures, said),
+    }
+
+
+def score(found: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:
+    """Return the weighted sum of the features; those without a weight count nothing."""
+    total = np.zeros(len(next(iter(found.values()))))
+    for name, weight in weights.items():
+        total += weight * found[name]
+    return total
+
+
+def _is_for_organisations(procedure: Procedure) -> bool:
+    subjects = fold_lower(procedure.subjects or "")
+    return bool(subjects) and not any(person in subjects for person in PERSONS)
+
+
+def _flags(values: Iterable[bool]) -> Floats:
+    return np.fromiter(values, dtype=np.float64)

@@ -1,0 +1,159 @@
+"""The numbers and small word lists the search is tuned by, read from data/search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeights:
+    """What a syllable counts in each part of a record; lengths in characters."""
+
+    name: float
+    alias: float
+    result: float
+    field: float
+    subjects: float
+    conditions: float
+    papers: float
+    longest_text: int
+    longest_paper: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """How candidates are drawn from the indexes.
+
+    Attributes:
+        rarity_ceiling: The most one syllable can count.
+        furniture_floor: Least weight of a syllable of question furniture.
+        unknown_weight: Weight of a syllable no name or alias holds.
+        pair_weight: What a pair counts beside a syllable.
+        query_miss: Price of what the question says and the phrase doesn't.
+        phrase_miss: Price of what the phrase says and the question doesn't.
+        record_weight: Share of the whole record in the first ranking.
+        pool: Candidates looked at closely.
+        synonym_price: Taken off a reading for each synonym put in.
+    """
+
+    rarity_ceiling: float
+    furniture_floor: float
+    unknown_weight: float
+    pair_weight: float
+    query_miss: float
+    phrase_miss: float
+    record_weight: float
+    pool: int
+    readings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """When to answer, to ask and to say that nothing is held.
+
+    Attributes:
+        right: Logistic weights for "the first is meant".
+        held: Logistic weights for "one of those offered is meant".
+        answer_from: Least probability of the first for an answer.
+        ask_from: Least probability that one of those offered is meant.
+        offer_share: Least share of the best candidate's probability for another to be offered.
+        most_offered: The most candidates offered.
+    """
+
+    right: Mapping[str, float]
+    held: Mapping[str, float]
+    answer_from: float
+    ask_from: float
+    offer_share: float
+    most_offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: words in names that show it, words of citizens that ask for it."""
+
+    key: str
+    names: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way in which twins differ, such as first issue, renewal, replacement.
+
+    Attributes:
+        default: Values meant when people say nothing.
+        question: Key of the wording that asks which one is meant.
+        ignored: Phrases that look like a cue and are none.
+    """
+
+    key: str
+    question: str
+    default: frozenset[str]
+    values: tuple[FacetValue, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTuning:
+    """Everything read from data/search."""
+
+    fields: FieldWeights
+    retrieval: Retrieval
+    ranking: Mapping[str, float]
+    decision: Decision
+    facets: tuple[Facet, ...]
+    quiet: tuple[str, ...]
+    negations: tuple[str, ...]
+    synonyms: Mapping[str, tuple[str, ...]]
+    frames: tuple[str, ...]
+    everyday_fields: frozenset[str]
+    general_question: str
+
+    @classmethod
+    def load(cls, folder: Path) -> SearchTuning:
+        """Read the YAML files of `folder`.
+
+        Raises:
+            BadInput: A file is missing something or can't be read; the message names it.
+        """
+        tuning, variants = _read(folder / "tuning.yml"), _read(folder / "variants.yml")
+        return cls(
+            fields=FieldWeights(**tuning["fields"]),
+            retrieval=Retrieval(**tuning["retrieval"]),
+            ranking=tuning["ranking"],
+            decision=Decision(**tuning["decision"]),
+            facets=tuple(_facet(key, entry) for key, entry in variants["facets"].items()),
+            quiet=tuple(variants["quiet_in_names"]),
+            negations=tuple(variants["negations"]),
+            synonyms=_synonyms(_read(folder / "synonyms.yml")),
+            frames=tuple(_read(folder / "background.yml")["frames"]),
+            everyday_fields=frozenset(tuning["everyday_fields"]),
+            general_question=variants["general_question"],
+        )
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _facet(key: str, entry: Mapping[str, Any]) -> Facet:
+    values = tuple(
+        FacetValue(name, tuple(value.get("names", ())), tuple(value.get("cues", ())))
+        for name, value in entry["values"].items()
+    )
+    ignored = tuple(entry.get("ignored", ()))
+    return Facet(key, entry["question"], frozenset(entry["default"]), values, ignored)
+
+
+def _synonyms(entries: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    return {
+        said: (meant,) if isinstance(meant, str) else tuple(meant)
+        for group in entries.values()
+        for said, meant in group.items()
+    }
