@@ -46,15 +46,16 @@ class Settings(BaseSettings):
         description="Key of sessions and inner doors; made and kept in var/secret when empty",
     )
     var_dir: Path = Field(
-        default=ROOT / "var", description="Folder for the database, the model and the secret"
+        default=ROOT / "var", description="Folder for the database and the secret"
+    )
+    model_dir: Path = Field(
+        default=ROOT / "var" / "models", description="Folder of the trained model"
     )
     data_dir: Path = Field(
         default=ROOT / "data",
         description="Folder of what officials edit",
     )
-    province: str = Field(
-        default="Vĩnh Long", description="Name of the province"
-    )
+    province: str = Field(default="Vĩnh Long", description="Name of the province")
     colour: str = Field(
         default="#0b5cad", pattern=r"^#[0-9a-fA-F]{6}$", description="Main colour of the chat page"
     )
@@ -89,11 +90,6 @@ class Settings(BaseSettings):
         default=30, ge=1, description="Messages one person may send in a minute"
     )
 
-    @property
-    def models_dir(self) -> Path:
-        """Folder of the trained model."""
-        return self.var_dir / "models"
-
     def secret_key(self) -> str:
         """Return the secret, making and keeping one (file mode 600) when none was set."""
         if self.secret:
@@ -118,7 +114,8 @@ class Settings(BaseSettings):
             "DANBIET_SECRET": self.secret_key(),
             "DANBIET_VAR_DIR": str(self.var_dir),
             "DANBIET_DATA_DIR": str(self.data_dir),
-            "DANBIET_MODEL": str(self.models_dir / "danbiet.tar.gz"),
+            "DANBIET_MODEL_DIR": str(self.model_dir),
+            "DANBIET_MODEL": str(self.model_dir / "danbiet.tar.gz"),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
             "RASA_TELEMETRY_ENABLED": "false",

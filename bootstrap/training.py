@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +20,6 @@ TRAINED_FROM = (
     "nlu/components",
     "nlu/evaluation/spellings.py",
     "nlu/requirements.lock",
-    "casework/text.py",
-    "casework/codes.py",
 )
 
 
@@ -32,6 +31,7 @@ def _inputs() -> Iterator[Path]:
     for name in TRAINED_FROM:
         path = ROOT / name
         yield from sorted(path.rglob("*")) if path.is_dir() else [path]
+    yield from sorted((ROOT / "casework").glob("*.py"))
 
 
 def fingerprint() -> str:
@@ -46,26 +46,26 @@ def fingerprint() -> str:
 
 def is_trained(settings: Settings) -> bool:
     """Tell whether the model at hand was made from the data as it is now."""
-    mark = settings.models_dir / "danbiet.fingerprint"
-    model = settings.models_dir / "danbiet.tar.gz"
+    mark = settings.model_dir / "danbiet.fingerprint"
+    model = settings.model_dir / "danbiet.tar.gz"
     return model.exists() and mark.exists() and mark.read_text(encoding="ascii") == fingerprint()
 
 
 def train(settings: Settings) -> None:
-    """Train the model into `settings.models_dir`, showing Rasa's progress.
+    """Train the model into `settings.model_dir`, showing Rasa's progress.
 
     Raises:
         TrainingError: Rasa ended with an error.
     """
-    settings.models_dir.mkdir(parents=True, exist_ok=True)
+    settings.model_dir.mkdir(parents=True, exist_ok=True)
     before = fingerprint()
     command = [
         str(RASA), "train", "--config", "config.yml", "--domain", "domain.yml",
-        "--data", "data/nlu", "data/rules", "--out", str(settings.models_dir),
+        "--data", "data/nlu", "data/rules", "--out", str(settings.model_dir),
         "--fixed-model-name", "danbiet",
     ]  # fmt: skip
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home())} | settings.child_environment()
+    environment = os.environ | settings.child_environment()
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603
     if done.returncode != 0:
         raise TrainingError("training failed: see Rasa's message above")
-    (settings.models_dir / "danbiet.fingerprint").write_text(before, encoding="ascii")
+    (settings.model_dir / "danbiet.fingerprint").write_text(before, encoding="ascii")
