@@ -1,7 +1,7 @@
-"""How much of a question is furniture ("tôi muốn hỏi", "cần giấy tờ gì") and how much is its matter.
+"""How much of a question is furniture ("tôi muốn hỏi", "cần giấy tờ gì") and how much its matter.
 
-A syllable's weight comes from the runs of one to three syllables it stands in: runs usual among question
-frames and rare among names and aliases weigh little. Nothing is deleted.
+A syllable's weight comes from the runs of one to three syllables it stands in: runs usual among
+question frames and rare among names and aliases weigh little. Nothing is deleted.
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +19,9 @@ from casework.search.postings import (
     inverse_frequency,
 )
 from casework.search.tuning import FieldWeights
-from casework.search.words import TextNormaliser, Word, split_words
+from casework.search.words import TextNormaliser, Word, folded_syllables, split_words
+
+_ABBREVIATION = re.compile(r"[A-ZĐ]{3}")
 
 
 def unigrams(words: Sequence[Word]) -> Iterator[str]:
@@ -27,7 +31,7 @@ def unigrams(words: Sequence[Word]) -> Iterator[str]:
 
 def bigrams(words: Sequence[Word]) -> Iterator[str]:
     """Yield the folded neighbours, joined by a blank."""
-    return (f"{a.folded} {b.folded}" for a, b in zip(words, words[1:], strict=False))
+    return (f"{a.folded} {b.folded}" for a, b in pairwise(words))
 
 
 def written_term(word: Word) -> str:
@@ -99,28 +103,30 @@ class CorpusBuilder:
         return Corpus(self._vocabulary, rarity, frequencies, index, records)
 
     def _add(self, number: int, procedure: Procedure) -> None:
-        name = self._name_words(procedure.name)
         self._starts.append(len(self._owners))
         weights: dict[int, float] = {}
-        for position, words in enumerate([name, *self._alias_words(procedure)]):
+        for text, weight in self._texts(procedure):
+            self._weigh(weights, folded_syllables(text), weight)
+        for position, words in enumerate(self._phrases_of(procedure)):
             self._owners.append(number)
             self._is_name.append(float(position == 0))
             self._phrases.add_row(dict.fromkeys(self._phrase_terms(words), 1.0))
-            self._weigh(weights, words, self._fields.name if position == 0 else self._fields.alias)
-        for text, weight in self._texts(procedure):
-            self._weigh(weights, split_words(text), weight)
+            weight = self._fields.alias if position else self._fields.name
+            self._weigh(weights, unigrams(words), weight)
         self._records.add_row(weights)
 
-    def _name_words(self, name: str) -> tuple[Word, ...]:
-        text = self._normaliser.normalise(name)
-        for tail in self._quiet:
-            text = text.replace(tail, " ")
-        return split_words(text)
-
-    def _alias_words(self, procedure: Procedure) -> Iterator[tuple[Word, ...]]:
+    def _phrases_of(self, procedure: Procedure) -> Iterator[tuple[Word, ...]]:
+        yield self._name_words(procedure.name)
         for alias in procedure.aliases:
             if words := split_words(self._normaliser.normalise(alias)):
                 yield words
+
+    def _name_words(self, name: str) -> tuple[Word, ...]:
+        """Official names are spelt well; only those with abbreviations need the normaliser."""
+        text = self._normaliser.normalise(name) if _ABBREVIATION.search(name) else name.lower()
+        for tail in self._quiet:
+            text = text.replace(tail, " ")
+        return split_words(text)
 
     def _phrase_terms(self, words: Sequence[Word]) -> Iterator[int]:
         learn = self._vocabulary.learn
@@ -137,11 +143,12 @@ class CorpusBuilder:
         papers = " . ".join(paper.name[: fields.longest_paper] for paper in procedure.papers)
         yield papers[: fields.longest_text], fields.papers
 
-    def _weigh(self, weights: dict[int, float], words: Sequence[Word], weight: float) -> None:
+    def _weigh(self, weights: dict[int, float], terms: Iterable[str], weight: float) -> None:
         learn = self._vocabulary.learn
-        for term in unigrams(words):
+        for term in terms:
             number = learn(term)
-            weights[number] = max(weights.get(number, 0.0), weight)
+            if weights.get(number, 0.0) < weight:
+                weights[number] = weight
 
     def _phrase_index(self, phrases: Postings, rarity: Floats) -> PhraseIndex:
         kinds = np.array([_kind(term) for term in self._vocabulary.terms()])

@@ -1,4 +1,4 @@
-"""The procedure search: lexical evidence over names, aliases and records, twins, a calibrated decision."""
+"""The procedure search: words, names, aliases and records; twins; a calibrated decision."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Ranked(NamedTuple):
 
 
 class HybridSearch:
-    """Finds the procedures a text may mean. Built once for a catalogue; safe to share between threads."""
+    """Finds the procedures a text may mean.
+
+    Built once for a state of the catalogue; nothing changes afterwards, so threads may share it.
+    """
 
     def __init__(
         self, procedures: Iterable[Procedure], normaliser: TextNormaliser, tuning: SearchTuning
@@ -76,7 +79,7 @@ class HybridSearch:
         return SearchResult(verdict.decision, candidates, question)
 
     def rank(self, text: str, *, near: str | None = None) -> Ranked | None:
-        """Return the ranked candidates with their features, or None when no record shares a word."""
+        """Return the candidates with their features, or None when no record shares a word."""
         words = split_words(self._normaliser.normalise(text))
         if not words:
             return None

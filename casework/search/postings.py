@@ -92,7 +92,10 @@ class Postings:
     def masses(self, values: Floats) -> Floats:
         """Return for each row the sum of `values` over the terms it holds."""
         terms = np.repeat(np.arange(len(self._bounds) - 1), np.diff(self._bounds))
-        return np.bincount(self._rows, weights=values[terms], minlength=self.row_count)
+        sums: Floats = np.bincount(
+            self._rows, weights=values[terms], minlength=self.row_count
+        ).astype(np.float64)
+        return sums
 
 
 def inverse_frequency(frequencies: Ints, rows: int, ceiling: float) -> Floats:

@@ -1,4 +1,4 @@
-"""Orders candidates by a weighted sum of evidence; the weights are data/search/tuning.yml `ranking`."""
+"""Orders candidates by a weighted sum of evidence (weights: data/search/tuning.yml)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casework.search.postings import Floats, Ints
 from casework.search.retrieval import Evidence
 from casework.search.tuning import Facet
 from casework.search.variants import Said, Values, Variants, fit
-from casework.search.words import fold_lower
+from casework.text import fold
 
 FITS = ("match", "mismatch", "other")
 PERSONS = ("ca nhan", "cong dan", "nguoi", "ho gia dinh")
@@ -94,7 +94,7 @@ def score(found: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:
 
 
 def _is_for_organisations(procedure: Procedure) -> bool:
-    subjects = fold_lower(procedure.subjects or "")
+    subjects = fold(procedure.subjects or "")
     return bool(subjects) and not any(person in subjects for person in PERSONS)
 
 

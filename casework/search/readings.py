@@ -1,4 +1,4 @@
-"""The ways a question may be read: as it stands, and with citizens' words put into the offices' words."""
+"""The ways a question may be read: as it stands, and in the words of the offices."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class SpellingHelp:
     def _split(self, folded: str) -> tuple[str, ...]:
         cuts = [(folded[:i], folded[i:]) for i in range(2, len(folded) - 1)]
         known = [cut for cut in cuts if cut[0] in self._known and cut[1] in self._known]
-        return max(known, key=self._commonness, default=()) if len(folded) > 5 else ()
+        best = max(known, key=self._commonness, default=None)
+        return best if best and len(folded) > 5 else ()
 
     def _commonness(self, cut: tuple[str, str]) -> tuple[int, str]:
         return min(self._known[cut[0]], self._known[cut[1]]), cut[0]

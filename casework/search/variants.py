@@ -1,7 +1,7 @@
 """Tells twins apart: procedures of nearly the same name that differ in one facet.
 
-Facets and their words are data (data/search/variants.yml): action (first issue, replacement, renewal...),
-foreign element, level, who applies, way of filing.
+Facets and their words are data (data/search/variants.yml): action (first issue, replacement,
+renewal...), foreign element, level, age.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Variants:
         }
 
     def of_question(self, words: Sequence[Word], marked: bool) -> dict[str, Said]:
-        """Return what the question says of each facet, and what it refuses ("không phải cấp mới")."""
+        """Return what the question asks for and what it refuses ("không phải cấp mới")."""
         refusals = [match.end for match in self._negations.find(words, marked)]
         return {key: self._said(book, words, marked, refusals) for key, book in self._cues.items()}
 
@@ -60,7 +60,8 @@ class Variants:
     def _said(
         book: Phrasebook[str], words: Sequence[Word], marked: bool, refusals: Sequence[int]
     ) -> Said:
-        wanted, refused = set(), set()
+        wanted: set[str] = set()
+        refused: set[str] = set()
         for match in book.find(words, marked):
             if match.meaning:
                 near = any(end <= match.start <= end + 2 for end in refusals)

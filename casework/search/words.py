@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
+from casework.text import fold
+
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = {ord(mark): None for mark in "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"}
 
 
 class TextNormaliser(Protocol):
@@ -36,16 +37,19 @@ class Word(NamedTuple):
         return self.written != self.folded
 
 
-def fold_lower(text: str) -> str:
-    """Lower-case and drop every mark (đ -> d)."""
-    decomposed = unicodedata.normalize("NFD", text.lower()).translate(_MARKS)
-    return decomposed.replace("đ", "d")
-
-
 def split_words(text: str) -> tuple[Word, ...]:
-    """Split a text of good spelling (a record's own) into words."""
-    lowered = unicodedata.normalize("NFC", text).lower()
-    return tuple(Word(word, fold_lower(word)) for word in _WORD.findall(lowered))
+    """Split a text of good spelling (a record's own, or a normalised one) into words."""
+    written = unicodedata.normalize("NFC", text).lower()
+    folded = fold(written)
+    return tuple(
+        Word(match.group(), folded[match.start() : match.end()])
+        for match in _WORD.finditer(written)
+    )
+
+
+def folded_syllables(text: str) -> set[str]:
+    """Return the distinct folded syllables of a long text."""
+    return set(_WORD.findall(fold(text)))
 
 
 def are_marked(words: Iterable[Word]) -> bool:
