@@ -55,6 +55,7 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("inbox_id", "ordinal"),
+        Index("ix_outbox_person", "person", "id"),
         Index(
             "ix_outbox_unsent", "channel", "id",
             sqlite_where=_IS_UNSENT, postgresql_where=_IS_UNSENT,
@@ -80,5 +81,5 @@ class ButtonRow(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     person: Mapped[str]
-    payload: Mapped[str]
+    payload: Mapped[str] = mapped_column(FreeText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -71,6 +71,7 @@ def _create_outbox() -> None:
         sa.UniqueConstraint("inbox_id", "ordinal", name="uq_outbox_inbox_id_ordinal"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_outbox_person", "outbox", ["person", "id"])
     op.create_index(
         "ix_outbox_unsent",
         "outbox",
@@ -85,7 +86,7 @@ def _create_button() -> None:
         "button",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
-        sa.Column("payload", sa.String(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_button"),
     )
