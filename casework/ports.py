@@ -237,13 +237,16 @@ class InboxStore(Protocol):
         """End the claim unanswered; the row, and the person's later rows, wait `after_seconds`."""
         ...
 
-    def finish(self, inbox_id: int, answered: Answered, *, failed: bool = False) -> bool:
+    def finish(
+        self, inbox_id: int, answered: Answered, *, failed: bool = False, forget_text: bool = False
+    ) -> bool:
         """Write the answer to the outbox and close the row, in one transaction.
 
         Args:
             inbox_id: The row.
             answered: Replies in order; `understood` goes with the last one.
             failed: True when the service gave up on the row and the replies say so.
+            forget_text: True when the citizen's words must not stay (a denunciation).
 
         Returns:
             False, with nothing written, when the row was closed before (by whoever took an expired

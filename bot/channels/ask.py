@@ -113,7 +113,7 @@ class _Asker:
         body = {key: turn[key] for key in TURN_FIELDS if key in turn}
         try:
             response = await self._client.post("/api/ask", content=json.dumps(body))
-            answer = response.json()
+            answer: dict[str, Any] = response.json()
         except (httpx.HTTPError, ValueError) as error:
             return asked | {"error": f"no answer: {type(error).__name__}"}
         return asked | answer

@@ -21,6 +21,7 @@ from casework.errors import CaseworkError, Unavailable
 from casework.ports import KeptMessage, Words
 
 log = logging.getLogger(__name__)
+NOT_KEPT = frozenset({"report_denunciation"})  # who denounces whom is a State secret
 Talk = Callable[[KeptMessage], Awaitable[Answered]]
 
 
@@ -121,7 +122,12 @@ class Dispatcher:
 
     def _write(self, message: KeptMessage, answered: Answered, failed: bool) -> None:
         replies = tuple(self._with_short_ids(message.person, r) for r in answered.replies)
-        self._stores.inbox.finish(message.id, replace(answered, replies=replies), failed=failed)
+        self._stores.inbox.finish(
+            message.id,
+            replace(answered, replies=replies),
+            failed=failed,
+            forget_text=answered.understood.intent in NOT_KEPT,
+        )
 
     def _with_short_ids(self, person: str, reply: Reply) -> Reply:
         if not reply.buttons:

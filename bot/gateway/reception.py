@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from bot.channels.desk import Update
@@ -11,6 +12,7 @@ from casework.text import clean
 
 # Cleaning drops characters, so a raw text may be longer than the limit and still fit; not by this.
 RAW_LIMIT = 4 * TEXT_LIMIT
+BUTTON_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 COMMANDS = {
     "/start": "/greet",
     "/help": "/ask_help",
@@ -37,9 +39,11 @@ class Reception:
         if update.photo:
             return None, Unreadable.PHOTO
         if update.button is not None:
-            payload = self._buttons.payload_of(update.person, update.button)
-            return None, payload or Unreadable.OLD_BUTTON
+            return None, self._stands_for(update.person, update.button) or Unreadable.OLD_BUTTON
         return read_text(update.text or "")
+
+    def _stands_for(self, person: str, button: str) -> str | None:
+        return self._buttons.payload_of(person, button) if BUTTON_ID.fullmatch(button) else None
 
 
 def read_text(raw: str) -> tuple[str | None, str | None]:

@@ -122,7 +122,9 @@ class FakeInbox:
         row.not_before = time.monotonic() + after_seconds
         row.state = "waiting"
 
-    def finish(self, inbox_id: int, answered: Answered, *, failed: bool = False) -> bool:
+    def finish(
+        self, inbox_id: int, answered: Answered, *, failed: bool = False, forget_text: bool = False
+    ) -> bool:
         self.t.check()
         with self.t.lock:
             row = self.t.rows[inbox_id]
@@ -132,6 +134,8 @@ class FakeInbox:
             for ordinal, reply in enumerate(answered.replies, 1):
                 self.t.add(row, ordinal, reply, answered.understood if ordinal == last else None)
             row.state = "closed"
+            if forget_text:
+                row.message = replace(row.message, text=None)
             return True
 
     def pending(self) -> int:
