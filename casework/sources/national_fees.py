@@ -1,0 +1,127 @@
+"""What a fee cell says. Nothing here may ever become "free of charge".
+
+The portal prints "Miễn phí" or 0 also where a province or a decree sets a fee, so such a cell is
+FREE_LISTED at best, and the words in its bracket come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from casework.procedures import Fee, FeeItem, FeeStatus, FilingWay
+from casework.sources.national_text import cut, known
+from casework.sources.national_ways import FilingRow
+
+MAX_NOTE = 700
+MAX_CASE = 300
+LEAST_AMOUNT = 1_000  # below that the portal's number is in thousands or a slip: not read
+_CELL = re.compile(r"(?P<number>[\d,]+) (?P<currency>VNĐ|Việt Nam Đồng|USD)")
+_PROVINCE = re.compile(
+    r"HĐND|hội đồng nhân dân|(?:ủy|uỷ) ban nhân dân cấp tỉnh quy định"
+    r"|chính quyền địa phương|địa phương quy định",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:đồng|vnđ|vnd|đ\b|triệu|usd)", re.IGNORECASE)
+_NOT_TAKEN = re.compile(r"^[-\s(]*(?:miễn|không thu|không phải nộp|không có phí)", re.IGNORECASE)
+_LAW = re.compile(
+    r"thông tư|nghị định|luật|quyết định|nghị quyết|biểu (?:phí|giá|mức)|quy định|pháp luật",
+    re.IGNORECASE,
+)
+_LABEL_ONLY = re.compile(r"[\W_]*(?:(?:phí|lệ phí|đồng)[\W_]*)+", re.IGNORECASE)
+_ONE_AMOUNT = re.compile(
+    r"\(*(?P<number>\d{1,3}(?:\.\d{3})+) ?(?:đồng|đ|VNĐ|vnđ) ?/ ?(?P<per>[^;:.,(]{1,60})[.)]*"
+)
+_PER = re.compile(r"(?:đồng)? ?/ ?(?P<per>[^;:.,(]{1,60})[.)]*", re.IGNORECASE)
+_STRONGEST = (
+    FeeStatus.PROVINCE,
+    FeeStatus.FIXED,
+    FeeStatus.BY_LAW,
+    FeeStatus.FREE_LISTED,
+    FeeStatus.NOT_PUBLISHED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    status: FeeStatus
+    item: FeeItem | None = None
+    note: str | None = None
+
+
+def fee_of(rows: Iterable[FilingRow], cut_note: str) -> Fee:
+    """Put the fee cells of all ways together.
+
+    Args:
+        rows: The rows of the table.
+        cut_note: Told where a long text was shortened.
+    """
+    rows = tuple(rows)
+    cells = [(row.way, _cell(row.fee, row.fee_words)) for row in rows if row.fee]
+    status = min((cell.status for _, cell in cells), key=_STRONGEST.index, default=None)
+    notes = dict.fromkeys(cell.note for _, cell in cells if cell.note)
+    note = cut("\n".join(notes), MAX_NOTE, cut_note) if notes else None
+    return Fee(
+        status or FeeStatus.NOT_PUBLISHED, _items(cells, {row.way for row in rows}), (), note
+    )
+
+
+def _items(cells: list[tuple[FilingWay, _Cell]], all_ways: set[FilingWay]) -> tuple[FeeItem, ...]:
+    ways: dict[FeeItem, set[FilingWay]] = {}
+    for way, cell in cells:
+        if cell.item:
+            ways.setdefault(cell.item, set()).add(way)
+    return tuple(
+        replace(item, way=way)
+        for item, present in ways.items()
+        for way in ((None,) if present == all_ways else sorted(present, key=list(FilingWay).index))
+    )
+
+
+def _cell(fee: str, words: str | None) -> _Cell:
+    words = known(words or "")
+    amount = _CELL.fullmatch(fee)
+    if amount and amount["currency"] == "USD":
+        return _Cell(FeeStatus.FIXED, None, f"{fee} ({words})" if words else fee)
+    number = int(amount["number"].replace(",", "")) if amount else 0
+    if number >= LEAST_AMOUNT:
+        return _amount_cell(number, fee, words)
+    empty = FeeStatus.FREE_LISTED if fee == "Miễn phí" else FeeStatus.NOT_PUBLISHED
+    return _worded_cell(words, empty)
+
+
+def _amount_cell(number: int, fee: str, words: str | None) -> _Cell:
+    if words is None:
+        return _Cell(FeeStatus.FIXED, FeeItem(number))
+    status = FeeStatus.PROVINCE if _PROVINCE.search(words) else FeeStatus.FIXED
+    per = _PER.fullmatch(words)
+    if per:
+        return _Cell(status, FeeItem(number, per["per"].strip()))
+    same = _ONE_AMOUNT.fullmatch(words)
+    if same and int(same["number"].replace(".", "")) == number:
+        return _Cell(status, FeeItem(number, same["per"].strip()))
+    if same:  # the column and its bracket contradict each other
+        return _Cell(status, None, f"{fee} ({words})")
+    if len(words) <= MAX_CASE:
+        return _Cell(status, FeeItem(number, case=words))
+    return _Cell(status, FeeItem(number), words)
+
+
+def _worded_cell(words: str | None, empty: FeeStatus) -> _Cell:
+    """A cell without a usable number: its words decide."""
+    if words is None:
+        return _Cell(empty)
+    if _LABEL_ONLY.fullmatch(words):
+        return _Cell(FeeStatus.NOT_PUBLISHED)
+    if _PROVINCE.search(words):
+        return _Cell(FeeStatus.PROVINCE, None, words)
+    one = _ONE_AMOUNT.fullmatch(words)
+    if one:
+        number = int(one["number"].replace(".", ""))
+        return _Cell(FeeStatus.FIXED, FeeItem(number, one["per"].strip()))
+    if _MONEY.search(words) and not _NOT_TAKEN.match(words):
+        return _Cell(FeeStatus.FIXED, None, words)
+    if _LAW.search(words) and not _NOT_TAKEN.match(words):
+        return _Cell(FeeStatus.BY_LAW, None, words)
+    return _Cell(empty, None, words)
