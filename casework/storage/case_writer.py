@@ -64,7 +64,7 @@ class CaseWriter:
     def _held_prints(self, codes: Iterable[str]) -> dict[str, str]:
         columns = self._cases.c
         held = select(columns.code, columns.content_hash).where(columns.code.in_(codes))
-        return dict(self._session.execute(held).tuples().all())
+        return dict(self._session.execute(held).all())
 
     def _add(self, rows: list[Row], histories: Mapping[str, Sequence[CaseEvent]]) -> None:
         if rows:

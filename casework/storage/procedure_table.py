@@ -125,7 +125,7 @@ class ProcedureTable:
 
 def _held_prints(session: Session, codes: Iterable[str]) -> dict[str, str]:
     held = select(ProcedureRow.code, ProcedureRow.content_hash).where(ProcedureRow.code.in_(codes))
-    return dict(session.execute(held).tuples().all())
+    return dict(session.execute(held).all())
 
 
 def _write(session: Session, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
