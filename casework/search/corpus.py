@@ -112,7 +112,7 @@ class CorpusBuilder:
             self._is_name.append(float(position == 0))
             self._phrases.add_row(dict.fromkeys(self._phrase_terms(words), 1.0))
             weight = self._fields.alias if position else self._fields.name
-            self._weigh(weights, unigrams(words), weight)
+            self._weigh(weights, [*unigrams(words), *bigrams(words)], weight)
         self._records.add_row(weights)
 
     def _phrases_of(self, procedure: Procedure) -> Iterator[tuple[Word, ...]]:

@@ -44,8 +44,8 @@ def signals(scores: Floats, found: Mapping[str, Floats], unknown_share: float) -
 
 
 _OF_THE_FIRST = (
-    "likeness", "said", "phrase_said", "pairs_said", "record_said",
-    "marks_off", "by_alias", "whole_phrase", "listed", "reviewed",
+    "likeness", "alias_likeness", "said", "told", "phrase_said", "pairs_said", "record_said",
+    "record_told", "record_pairs", "marks_off", "whole_phrase", "listed", "reviewed",
 )  # fmt: skip
 
 

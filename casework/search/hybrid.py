@@ -14,6 +14,7 @@ from casework.search import decision, ranking
 from casework.search.background import FurnitureWeights
 from casework.search.corpus import Corpus, CorpusBuilder
 from casework.search.postings import Floats
+from casework.search.question import Weigher
 from casework.search.readings import Reader, Reading
 from casework.search.retrieval import Retriever
 from casework.search.spelling import SpellingHelp
@@ -54,7 +55,8 @@ class HybridSearch:
         self._corpus = CorpusBuilder(
             normaliser, tuning.fields, tuning.quiet, tuning.retrieval.rarity_ceiling
         ).build(self._procedures)
-        self._retriever = _retriever(self._corpus, tuning)
+        self._retriever = Retriever(self._corpus, tuning.retrieval)
+        self._weigher = Weigher(self._corpus, _furniture(self._corpus, tuning), tuning.retrieval)
         self._reader = Reader(
             tuning.synonyms, SpellingHelp(_syllables(self._corpus)), tuning.retrieval.readings
         )
@@ -93,15 +95,11 @@ class HybridSearch:
     def _rank_reading(
         self, reading: Reading, marked: bool, said: Mapping[str, Said], nearness: Floats
     ) -> Ranked:
-        question = self._retriever.weigh(reading.words, marked)
-        evidence = self._retriever.draw(question)
-        found = ranking.features(
-            evidence, self._traits, said, nearness, (reading.swaps, reading.repairs)
-        )
+        question = self._weigher.weigh(reading.words, marked)
+        drawn = self._retriever.draw(question)
+        found = ranking.features(drawn, self._traits, said, nearness, reading)
         scores = ranking.score(found, self._tuning.ranking)
-        known = sum(term.mass for term in question.singles)
-        unknown = 1.0 - known / max(question.single_mass, 1e-9)
-        return Ranked(evidence.procedures.tolist(), scores, found, max(0.0, unknown))
+        return Ranked(drawn.procedures.tolist(), scores, found, question.unknown_share)
 
     def _nearness(self, near: str | None) -> Floats:
         nearness = np.zeros(len(self._procedures))
@@ -109,8 +107,8 @@ class HybridSearch:
         if number is None:
             return nearness
         words: tuple[Word, ...] = split_words(self._procedures[number].name)
-        evidence = self._retriever.draw(self._retriever.weigh(words, marked=True))
-        nearness[evidence.procedures] = evidence.name_likeness
+        drawn = self._retriever.draw(self._weigher.weigh(words, marked=True))
+        nearness[drawn.procedures] = drawn.measures["name_likeness"]
         return nearness
 
     def _candidate(self, number: int, probability: float) -> Candidate:
@@ -123,15 +121,10 @@ class HybridSearch:
         return facet.question if facet else self._tuning.general_question
 
 
-def _retriever(corpus: Corpus, tuning: SearchTuning) -> Retriever:
+def _furniture(corpus: Corpus, tuning: SearchTuning) -> FurnitureWeights:
     frequencies = dict(zip(corpus.vocabulary.terms(), corpus.frequencies.tolist(), strict=True))
-    furniture = FurnitureWeights(
-        tuning.frames,
-        frequencies,
-        corpus.phrases.postings.row_count,
-        tuning.retrieval.furniture_floor,
-    )
-    return Retriever(corpus, furniture, tuning.retrieval)
+    rows = corpus.phrases.postings.row_count
+    return FurnitureWeights(tuning.frames, frequencies, rows, tuning.retrieval.furniture_floor)
 
 
 def _syllables(corpus: Corpus) -> Iterable[tuple[str, int]]:

@@ -8,11 +8,13 @@ import numpy as np
 
 from casework.procedures import Grade, Level, Procedure
 from casework.search.postings import Floats, Ints
-from casework.search.retrieval import Evidence
+from casework.search.readings import Reading
+from casework.search.retrieval import Drawn
 from casework.search.tuning import Facet
 from casework.search.variants import Said, Values, Variants, fit
 from casework.text import fold
 
+_WHOLE = 0.97
 FITS = ("match", "mismatch", "other")
 PERSONS = ("ca nhan", "cong dan", "nguoi", "ho gia dinh")
 
@@ -54,34 +56,24 @@ class Traits:
 
 
 def features(
-    evidence: Evidence,
+    drawn: Drawn,
     traits: Traits,
     said: Mapping[str, Said],
     nearness: Floats,
-    reading: tuple[int, int],
+    reading: Reading,
 ) -> dict[str, Floats]:
     """Return all features of the candidates by name, one array each."""
-    swaps, repairs = (np.full(len(evidence.procedures), float(n)) for n in reading)
-    whole = (evidence.said > 0.97) & (evidence.phrase_said > 0.97)
+    measures, chosen = drawn.measures, drawn.procedures
+    whole = (measures["said"] > _WHOLE) & (measures["phrase_said"] > _WHOLE)
     return {
-        "likeness": evidence.likeness,
-        "said": evidence.said,
-        "phrase_said": evidence.phrase_said,
-        "both_said": evidence.said * evidence.phrase_said,
-        "pairs_said": evidence.pairs_said,
-        "phrase_pairs_said": evidence.phrase_pairs_said,
-        "marks_off": evidence.marks_off,
-        "by_alias": evidence.by_alias,
-        "alias_likeness": evidence.by_alias * evidence.likeness,
+        **measures,
+        "both_said": measures["said"] * measures["phrase_said"],
         "whole_phrase": whole.astype(np.float64),
-        "name_likeness": evidence.name_likeness,
-        "record_said": evidence.record_said,
-        "record_score": evidence.record_score,
-        "near": nearness[evidence.procedures],
-        "swaps": swaps,
-        "repairs": repairs,
-        **traits.columns(evidence.procedures),
-        **traits.fits(evidence.procedures, said),
+        "near": nearness[chosen],
+        "swaps": np.full(len(chosen), float(reading.swaps)),
+        "repairs": np.full(len(chosen), float(reading.repairs)),
+        **traits.columns(chosen),
+        **traits.fits(chosen, said),
     }
 
 

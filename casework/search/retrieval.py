@@ -7,187 +7,131 @@ from typing import NamedTuple
 
 import numpy as np
 
-from casework.search.background import FurnitureWeights
-from casework.search.corpus import Corpus, bigrams, written_term
-from casework.search.postings import Floats, Ints
+from casework.search.corpus import Corpus
+from casework.search.postings import Floats, Ints, Postings
+from casework.search.question import Question, Term
 from casework.search.tuning import Retrieval
-from casework.search.words import Word
 
 
-class Term(NamedTuple):
-    """A term of the question known to the indexes.
-
-    Attributes:
-        number: Its number in the vocabulary.
-        rarity: How telling it is.
-        mass: Rarity times the weight it has in this question.
-    """
-
-    number: int
-    rarity: float
-    mass: float
-
-
-class Question(NamedTuple):
-    """One reading, weighed. Masses are sums over syllables (or pairs), known or not."""
-
-    singles: list[Term]
-    pairs: list[Term]
-    written: list[Term]
-    single_mass: float
-    pair_mass: float
-    content: float
-
-
-class Evidence(NamedTuple):
-    """What speaks for each candidate; arrays side by side.
+class Drawn(NamedTuple):
+    """Candidates for one reading.
 
     Attributes:
-        procedures: Numbers of the candidates.
-        likeness: Tversky likeness of the best phrase, 0 to 1.
-        said: Share of the question's mass the best phrase holds.
-        phrase_said: Share of the best phrase's mass the question holds.
-        pairs_said: Share of the question's pairs in the best phrase.
-        phrase_pairs_said: Share of the best phrase's pairs in the question.
-        marks_off: Share of the question's mass met only when marks are ignored.
-        by_alias: 1 where the best phrase is an alias.
-        name_likeness: Likeness of the official name.
-        record_said: Share of the question's mass found anywhere in the record.
-        record_score: The same, weighted by field.
+        procedures: Their numbers, most promising first.
+        measures: What speaks for each, by name; all between 0 and 1:
+            likeness: Tversky likeness of the best phrase (name or alias).
+            name_likeness: The same of the official name.
+            alias_likeness: The same of the best alias where that is the best phrase, else 0.
+            said: Share of the question's mass the best phrase holds.
+            told: The same with masses squared: the most telling syllables.
+            phrase_said: Share of the best phrase's mass the question holds.
+            pairs_said, phrase_pairs_said: The same for pairs of syllables.
+            marks_off: Share of the question's mass met only when marks are left out of account.
+            record_said, record_told, record_pairs: Shares found anywhere in the record.
+            record_score: `record_said` weighted by field.
     """
 
     procedures: Ints
-    likeness: Floats
-    said: Floats
-    phrase_said: Floats
-    pairs_said: Floats
-    phrase_pairs_said: Floats
-    marks_off: Floats
-    by_alias: Floats
-    name_likeness: Floats
-    record_said: Floats
-    record_score: Floats
+    measures: dict[str, Floats]
 
 
 class Retriever:
-    """Looks up the posting lists of a question's terms; touches nothing else."""
+    """Looks up the posting lists of a question's terms and touches nothing else."""
 
-    def __init__(self, corpus: Corpus, furniture: FurnitureWeights, tuning: Retrieval) -> None:
+    def __init__(self, corpus: Corpus, tuning: Retrieval) -> None:
         self._corpus = corpus
-        self._furniture = furniture
         self._tuning = tuning
+        starts = corpus.phrases.starts
+        self._ends = np.append(starts[1:], corpus.phrases.postings.row_count)
 
-    def weigh(self, words: Sequence[Word], marked: bool) -> Question:
-        """Weigh the words of a reading."""
-        weights = self._furniture.weigh(words)
-        best: dict[str, float] = {}
-        written: dict[str, float] = {}
-        pairs: dict[str, float] = {}
-        for word, weight in zip(words, weights, strict=True):
-            best[word.folded] = max(best.get(word.folded, 0.0), weight)
-            if marked:
-                written[written_term(word)] = best[word.folded]
-        for pair, a, b in zip(bigrams(words), weights, weights[1:], strict=False):
-            pairs[pair] = max(pairs.get(pair, 0.0), min(a, b))
-        singles, single_mass = self._terms(best, unknown=self._tuning.unknown_weight)
-        known_pairs, pair_mass = self._terms(pairs, unknown=0.0)
-        known_written = self._terms(written, unknown=0.0)[0]
-        return Question(singles, known_pairs, known_written, single_mass, pair_mass, sum(weights))
-
-    def _terms(self, weights: dict[str, float], unknown: float) -> tuple[list[Term], float]:
-        terms, mass = [], 0.0
-        for text, weight in weights.items():
-            number = self._corpus.vocabulary.number(text)
-            if number is None or not self._corpus.frequencies[number]:
-                mass += weight * unknown * self._tuning.rarity_ceiling
-            if number is not None:
-                rarity = float(self._corpus.rarity[number])
-                terms.append(Term(number, rarity, rarity * weight))
-                mass += rarity * weight if self._corpus.frequencies[number] else 0.0
-        return terms, mass
-
-    def draw(self, question: Question) -> Evidence:
-        """Return the evidence for the most promising procedures."""
-        phrases = self._corpus.phrases
-        said, held = self._phrase_sums(question.singles)
-        pair_said, pair_held = self._phrase_sums(question.pairs)
-        likeness = self._likeness(question, said, held, pair_said, pair_held)
-        record_said, record_score = self._record_sums(question)
+    def draw(self, question: Question) -> Drawn:
+        """Return the most promising procedures with their measures."""
+        phrases, records = self._corpus.phrases, self._corpus.records
+        said, held = _sums(phrases.postings, question.singles)
+        pairs_said, pairs_held = _sums(phrases.postings, question.pairs)
+        likeness = self._likeness(question, said, held, pairs_said, pairs_held)
         best = np.maximum.reduceat(likeness, phrases.starts)
-        first = best + self._tuning.record_weight * record_score
-        chosen = _largest(first, self._tuning.pool)
+        record_score = _weighted_sum(records, question.singles) / question.single_mass
+        chosen = _largest(best + self._tuning.record_weight * record_score, self._tuning.pool)
         rows = self._best_rows(chosen, likeness)
-        mass = max(question.single_mass, 1e-9)
         single_mass = np.maximum(phrases.unigram_mass[rows], 1e-9)
         pair_mass = np.maximum(phrases.bigram_mass[rows], 1e-9)
-        return Evidence(
-            procedures=chosen,
-            likeness=best[chosen],
-            said=said[rows] / mass,
-            phrase_said=held[rows] / single_mass,
-            pairs_said=pair_said[rows] / max(question.pair_mass, 1e-9),
-            phrase_pairs_said=pair_held[rows] / pair_mass,
-            marks_off=self._marks_off(question, said, rows) / mass,
-            by_alias=1.0 - phrases.is_name[rows],
-            name_likeness=likeness[phrases.starts[chosen]],
-            record_said=record_said[chosen],
-            record_score=record_score[chosen],
-        )
+        measures = {
+            "likeness": best[chosen],
+            "name_likeness": likeness[phrases.starts[chosen]],
+            "alias_likeness": best[chosen] * (1.0 - phrases.is_name[rows]),
+            "said": said[rows] / question.single_mass,
+            "phrase_said": held[rows] / single_mass,
+            "pairs_said": pairs_said[rows] / question.pair_mass,
+            "phrase_pairs_said": pairs_held[rows] / pair_mass,
+            "told": _squared_sum(phrases.postings, question.singles)[rows] / question.squared_mass,
+            "marks_off": self._marks_off(question, said, rows),
+            "record_score": record_score[chosen],
+            **self._record_measures(question, chosen),
+        }
+        return Drawn(chosen, measures)
 
-    def _phrase_sums(self, terms: Sequence[Term]) -> tuple[Floats, Floats]:
-        postings = self._corpus.phrases.postings
-        said, held = np.zeros(postings.row_count), np.zeros(postings.row_count)
-        for term in terms:
-            rows = postings.rows(term.number)
-            said[rows] += term.mass
-            held[rows] += term.rarity
-        return said, held
+    def _record_measures(self, question: Question, chosen: Ints) -> dict[str, Floats]:
+        records = self._corpus.records
+        said = _sums(records, question.singles)[0][chosen] / question.single_mass
+        pairs = _sums(records, question.pairs)[0][chosen] / question.pair_mass
+        told = _squared_sum(records, question.singles)[chosen] / question.squared_mass
+        return {"record_said": said, "record_pairs": pairs, "record_told": told}
 
     def _likeness(
-        self, question: Question, said: Floats, held: Floats, pair_said: Floats, pair_held: Floats
+        self, question: Question, said: Floats, held: Floats, pairs_said: Floats, pairs_held: Floats
     ) -> Floats:
         tuning, phrases = self._tuning, self._corpus.phrases
-        met = said + tuning.pair_weight * pair_said
+        met = said + tuning.pair_weight * pairs_said
         asked = question.single_mass + tuning.pair_weight * question.pair_mass
         named = phrases.unigram_mass + tuning.pair_weight * phrases.bigram_mass
-        missed = named - held - tuning.pair_weight * pair_held
+        missed = named - held - tuning.pair_weight * pairs_held
         whole = met + tuning.query_miss * (asked - met) + tuning.phrase_miss * missed
         likeness: Floats = met / np.maximum(whole, 1e-9)
         return likeness
 
-    def _record_sums(self, question: Question) -> tuple[Floats, Floats]:
-        postings = self._corpus.records
-        said, score = np.zeros(postings.row_count), np.zeros(postings.row_count)
-        for term in question.singles:
-            rows = postings.rows(term.number)
-            said[rows] += term.mass
-            score[rows] += term.mass * postings.weights(term.number)
-        mass = max(question.single_mass, 1e-9)
-        return said / mass, score / mass
-
     def _best_rows(self, chosen: Ints, likeness: Floats) -> Ints:
-        starts = self._corpus.phrases.starts
-        ends = np.append(starts[1:], len(likeness))
-        rows = [
-            start + int(np.argmax(likeness[start:end]))
-            for start, end in zip(starts[chosen], ends[chosen], strict=True)
-        ]
+        bounds = zip(self._corpus.phrases.starts[chosen], self._ends[chosen], strict=True)
+        rows = [start + int(np.argmax(likeness[start:end])) for start, end in bounds]
         return np.array(rows, dtype=np.int64)
 
     def _marks_off(self, question: Question, said: Floats, rows: Ints) -> Floats:
         if not question.written:
             return np.zeros(len(rows))
-        agreed = self._phrase_sums(question.written)[0]
-        missed: Floats = np.maximum(0.0, said[rows] - agreed[rows])
-        return missed
+        agreed = _sums(self._corpus.phrases.postings, question.written)[0]
+        share: Floats = (said[rows] - agreed[rows]) / question.single_mass
+        return np.maximum(0.0, share)
+
+
+def _sums(postings: Postings, terms: Sequence[Term]) -> tuple[Floats, Floats]:
+    """Return for each row: mass of the question it holds, mass of its own that is asked for."""
+    said, held = np.zeros(postings.row_count), np.zeros(postings.row_count)
+    for term in terms:
+        rows = postings.rows(term.number)
+        said[rows] += term.mass
+        held[rows] += term.rarity
+    return said, held
+
+
+def _squared_sum(postings: Postings, terms: Sequence[Term]) -> Floats:
+    told = np.zeros(postings.row_count)
+    for term in terms:
+        told[postings.rows(term.number)] += term.mass**2
+    return told
+
+
+def _weighted_sum(postings: Postings, terms: Sequence[Term]) -> Floats:
+    score = np.zeros(postings.row_count)
+    for term in terms:
+        score[postings.rows(term.number)] += term.mass * postings.weights(term.number)
+    return score
 
 
 def _largest(values: Floats, count: int) -> Ints:
     """Return the places of the largest values, largest first; equal ones by place."""
+    floor = 1e-9
     if len(values) > count:
-        floor = np.partition(values, len(values) - count)[len(values) - count]
-        places = np.flatnonzero(values >= max(floor, 1e-9))
-    else:
-        places = np.flatnonzero(values > 0.0)
+        floor = max(floor, float(np.partition(values, -count)[-count]))
+    places = np.flatnonzero(values >= floor)
     order = np.argsort(-values[places], kind="stable")[:count]
     return places[order].astype(np.int64)
