@@ -1,4 +1,4 @@
-"""Looks for what would stop the service from starting and says each in one line, with the way out."""
+"""Looks for what would stop a start and says each in one line, with the way out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check_disk(settings: Settings) -> None:
     free = shutil.disk_usage(settings.var_dir).free
     if free < FREE_BYTES_NEEDED:
         raise NotReadyError(
-            f"disk full: {free // 2**20} MB free in {settings.var_dir}, 300 MB needed: free some space"
+            f"disk full: {free // 2**20} MB free in {settings.var_dir}, 300 MB needed"
         )
 
 

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from bootstrap.settings import ROOT, Settings
 
-RASA = ROOT / "nlu" / ".venv" / "bin" / "rasa"
+RASA = (str(ROOT / "nlu" / ".venv" / "bin" / "python"), "-m", "nlu.run_rasa")
 TRAINED_FROM = (
     "config.yml",
     "domain.yml",
     "data/nlu",
     "data/rules",
     "data/lexicon",
+    "data/national",
     "nlu/components",
-    "nlu/evaluation/spellings.py",
+    "nlu/learning",
+    "nlu/training.py",
     "nlu/requirements.lock",
 )
 
@@ -60,7 +62,7 @@ def train(settings: Settings) -> None:
     settings.model_dir.mkdir(parents=True, exist_ok=True)
     before = fingerprint()
     command = [
-        str(RASA), "train", "--config", "config.yml", "--domain", "domain.yml",
+        *RASA, "train", "--config", "config.yml", "--domain", "domain.yml",
         "--data", "data/nlu", "data/rules", "--out", str(settings.model_dir),
         "--fixed-model-name", "danbiet",
     ]  # fmt: skip
