@@ -1,0 +1,175 @@
+"""Saying what a question means: an answer, a choice, a question back, an honest no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.titles import numbered_titles
+from actions.toolbox import Toolbox
+from actions.turn import Said, Turn, payload
+from casework.conversation import Button, Candidate, Expecting, Outcome, Reply
+from casework.procedures import Aspect, Grade, Procedure
+from casework.services.answer_papers import paper_pages
+from casework.services.answer_procedure import Meant
+from casework.services.compose_answer import compose_answer
+from casework.services.keep_unanswered import keep_unanswered
+from casework.services.speaking import shorten
+
+MAX_TITLE = 60
+_MAX_ASPECT_BUTTONS = 4
+_MAX_NAME = 220
+_OFFERED = (
+    Aspect.DOCUMENTS,
+    Aspect.FEE,
+    Aspect.TIME_LIMIT,
+    Aspect.WHERE,
+    Aspect.HOW_TO_FILE,
+    Aspect.ELIGIBILITY,
+    Aspect.RESULT_FORM,
+    Aspect.LEGAL_BASIS,
+)
+
+
+class ProcedureTalk:
+    """Turns meanings into replies and slot changes."""
+
+    def __init__(self, tools: Toolbox) -> None:
+        self._tools = tools
+
+    def respond(self, turn: Turn, meant: Meant, aspects: Sequence[Aspect]) -> Said:
+        """Answer as the meaning allows.
+
+        Args:
+            turn: The turn answered.
+            meant: What the question means.
+            aspects: What is asked, also when it was asked a turn before.
+        """
+        if meant.kind == "one" and meant.procedure:
+            return self.answer(turn, meant.procedure, aspects, meant.candidates)
+        if meant.kind == "several":
+            return self.offer(turn, meant, aspects)
+        if meant.kind == "unnamed":
+            return self.ask_name(turn, aspects)
+        return self.not_held(turn, meant.candidates)
+
+    def answer(
+        self,
+        turn: Turn,
+        procedure: Procedure,
+        aspects: Sequence[Aspect],
+        candidates: tuple[Candidate, ...],
+    ) -> Said:
+        """Tell the asked aspects of one procedure and offer the others."""
+        page = int(turn.first("option") or 1) if turn.pressed else 1
+        texts = compose_answer(procedure, aspects, self._tools.style(turn.language), page)
+        buttons = self._next_buttons(turn, procedure, aspects, page)
+        replies = [Reply(text) for text in texts[:-1]] + [Reply(texts[-1], buttons)]
+        aspect = next(iter(aspects), Aspect.GENERAL)
+        return Said(
+            tuple(replies),
+            Outcome.ANSWER,
+            slots={"procedure_code": procedure.code, "aspect": aspect.value, "memory": None},
+            procedures=candidates,
+            aspect=aspect,
+        )
+
+    def offer(self, turn: Turn, meant: Meant, aspects: Sequence[Aspect]) -> Said:
+        """Offer the procedures that may be meant."""
+        say = self._tools.speaker(turn.language).say
+        found = [self._tools.catalogue.get(c.code) for c in meant.candidates]
+        procedures = [procedure for procedure in found if procedure]
+        only_one = len(procedures) == 1
+        lines = [say(self._question_key(meant, only_one))]
+        lines += [f"{place}. {_full_name(p)}" for place, p in enumerate(procedures, start=1)]
+        titles = numbered_titles([p.name for p in procedures], MAX_TITLE)
+        buttons = [
+            Button(title, payload("ask_procedure", procedure_code=p.code, aspect=_values(aspects)))
+            for title, p in zip(titles, procedures, strict=True)
+        ]
+        buttons.append(Button(say("button.none_of_these"), payload("deny")))
+        return Said(
+            (Reply("\n".join(lines), tuple(buttons)),),
+            Outcome.CLARIFY,
+            slots={"memory": {"question": turn.text, "aspects": _values(aspects)}},
+            expecting=Expecting.CHOICE,
+            procedures=meant.candidates,
+            aspect=next(iter(aspects), None),
+        )
+
+    def ask_name(self, turn: Turn, aspects: Sequence[Aspect]) -> Said:
+        """Ask which procedure is meant."""
+        text = self._tools.speaker(turn.language).say("ask.procedure_name")
+        return Said(
+            (Reply(text, self.examples(turn)),),
+            Outcome.CLARIFY,
+            slots={"memory": {"aspects": _values(aspects)}},
+            expecting=Expecting.PROCEDURE_NAME,
+            aspect=next(iter(aspects), None),
+        )
+
+    def not_held(self, turn: Turn, candidates: tuple[Candidate, ...] = ()) -> Said:
+        """Say honestly that the procedure is not held, and keep the question for the officials."""
+        say = self._tools.speaker(turn.language).say
+        if turn.text:
+            keep_unanswered(turn.text, "not_held", self._tools.open_work)
+        code = turn.first("procedure_code")
+        link = self._tools.facts.portal_url
+        text = (
+            say("not_held.code", code=code, link=link) if code else say("not_held.text", link=link)
+        )
+        return Said(
+            (Reply(text),),
+            Outcome.FALLBACK,
+            slots={"memory": None},
+            procedures=candidates,
+        )
+
+    def examples(self, turn: Turn) -> tuple[Button, ...]:
+        """Return example procedures officials chose in the wording, as buttons."""
+        say = self._tools.speaker(turn.language).say
+        codes = say("help.example_codes").split()
+        held = [p for p in map(self._tools.catalogue.get, codes) if p]
+        return tuple(
+            Button(shorten(p.name, MAX_TITLE), payload("ask_procedure", procedure_code=p.code))
+            for p in held
+        )
+
+    def _question_key(self, meant: Meant, only_one: bool) -> str:
+        """Return the wording key of the question that goes with a choice."""
+        if only_one:
+            return "ask.is_it_this"
+        return meant.question or "ask.which_procedure"
+
+    def _next_buttons(
+        self, turn: Turn, procedure: Procedure, answered: Sequence[Aspect], page: int
+    ) -> tuple[Button, ...]:
+        """Offer the rest of a long list first, then the aspects not answered yet."""
+        if procedure.grade is Grade.LISTED:
+            return ()
+        speaker = self._tools.speaker(turn.language)
+        code = procedure.code
+        buttons = []
+        if Aspect.DOCUMENTS in answered and page < paper_pages(procedure, speaker):
+            entities = {"procedure_code": code, "aspect": "documents", "option": str(page + 1)}
+            buttons.append(
+                Button(speaker.say("button.more_papers"), payload("ask_procedure", **entities))
+            )
+        left = [aspect for aspect in _OFFERED if aspect not in answered]
+        buttons += [
+            Button(
+                speaker.say(f"button.aspect.{aspect.value}"),
+                payload("ask_procedure", procedure_code=code, aspect=aspect.value),
+            )
+            for aspect in left[:_MAX_ASPECT_BUTTONS]
+        ]
+        return tuple(buttons)
+
+
+def _values(aspects: Sequence[Aspect]) -> list[str]:
+    """Return the aspects as plain text, for payloads and slots."""
+    return [aspect.value for aspect in aspects]
+
+
+def _full_name(procedure: Procedure) -> str:
+    """Return the name with the code, so that twins can be told apart."""
+    return f"{shorten(procedure.name, _MAX_NAME)} ({procedure.code})"

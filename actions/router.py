@@ -1,0 +1,38 @@
+"""Hands a turn to whoever answers its intent, in Python: one Rasa action a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions.toolbox import Toolbox
+from actions.turn import Said, Turn
+
+Act = Callable[[Turn], Said]
+FALLBACK = "nlu_fallback"
+RESTART = "restart"
+_URGENT = frozenset({"emergency", "report_denunciation"})
+
+
+class Router:
+    """Who answers which intent; filled once at start."""
+
+    def __init__(self, tools: Toolbox) -> None:
+        self._tools = tools
+        self._by_intent: dict[str, Act] = {}
+
+    def add(self, intent: str, act: Act) -> None:
+        """Say who answers an intent."""
+        self._by_intent[intent] = act
+
+    def hand_on(self, turn: Turn) -> Said:
+        """Let the action for the turn's intent answer, or the fallback when there is none."""
+        act = self._by_intent.get(turn.intent) or self._by_intent[FALLBACK]
+        said = act(turn)
+        return replace(said, intent=said.intent or turn.intent)
+
+    def first_things(self, turn: Turn) -> Said | None:
+        """Answer what goes before everything else: starting anew, emergencies, denunciations."""
+        if turn.text and self._tools.cues.are_all_of("restart", turn.text):
+            return self.hand_on(replace(turn, intent=RESTART))
+        return self.hand_on(turn) if turn.intent in _URGENT else None

@@ -1,0 +1,53 @@
+"""What is paid: only a record that says so is told as free of charge."""
+
+from __future__ import annotations
+
+from casework.procedures import Fee, FeeItem, FeeStatus, Procedure
+from casework.services.answer_style import MAX_NOTE, AnswerStyle
+from casework.services.speaking import Speaker, shorten
+
+_MAX_ITEMS = 12
+
+
+def fee(procedure: Procedure, style: AnswerStyle) -> str:
+    """Tell the fee, who is exempt, and what is not known of it."""
+    charged = procedure.fee
+    if charged.status is FeeStatus.NOT_PUBLISHED and not charged.items:
+        return "\n".join([style.not_held(procedure, "fee"), *_additions(charged, style.speaker)])
+    lines = [_headline(charged, style.speaker)]
+    lines += [fee_item(item, style.speaker) for item in charged.items[:_MAX_ITEMS]]
+    left = len(charged.items) - _MAX_ITEMS
+    if left > 0:
+        lines.append(style.speaker.say("fee.more", left=left))
+    return "\n".join(lines + _additions(charged, style.speaker))
+
+
+def fee_item(item: FeeItem, speaker: Speaker) -> str:
+    """Write one amount: how much, for what unit, in which case and way."""
+    text = speaker.amount(item.amount_vnd)
+    if item.per:
+        text += f"/{item.per}"
+    where = [
+        part for part in (item.way and speaker.say(f"way.{item.way.value}"), item.case) if part
+    ]
+    return speaker.say("fee.item", amount=text, case=": " + ", ".join(where) if where else "")
+
+
+def _headline(charged: Fee, speaker: Speaker) -> str:
+    """Return the first line, told by the status of the fee."""
+    if charged.status is FeeStatus.FIXED and not charged.items:
+        return speaker.say("fee.status.amount_not_held")
+    if charged.items and charged.status is FeeStatus.NOT_PUBLISHED:
+        return speaker.say("fee.status.fixed")
+    return speaker.say(f"fee.status.{charged.status.value}")
+
+
+def _additions(charged: Fee, speaker: Speaker) -> list[str]:
+    """Return who is exempt and what the source adds."""
+    lines = []
+    if charged.exemptions:
+        who = shorten("; ".join(charged.exemptions), 2 * MAX_NOTE)
+        lines.append(speaker.say("fee.exempt", who=who))
+    if charged.note:
+        lines.append(speaker.say("answer.note", note=shorten(charged.note, MAX_NOTE)))
+    return lines

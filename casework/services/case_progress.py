@@ -1,0 +1,69 @@
+"""Derived facts of a dossier: days left or late. Overdue is never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casework.cases import Dossier, DossierStatus, PetitionStatus
+
+_ENDED = frozenset(
+    {
+        DossierStatus.NOT_RECEIVED,
+        DossierStatus.WITHDRAWN,
+        DossierStatus.STOPPED,
+        DossierStatus.DONE,
+        DossierStatus.HANDED_OVER,
+    }
+)
+_WAITS_FOR_CITIZEN = frozenset({DossierStatus.PAPERS_REQUESTED, DossierStatus.PAYMENT_REQUESTED})
+ENDED_PETITIONS = frozenset(
+    {
+        PetitionStatus.FORWARDED,
+        PetitionStatus.RESOLVED,
+        PetitionStatus.NOT_ACCEPTED,
+        PetitionStatus.WITHDRAWN,
+    }
+)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DueIn:
+    """How a due date stands to a day.
+
+    Attributes:
+        state: "left", "today" or "late".
+        working_days: Mondays to Fridays between the two days; public holidays are not taken out.
+    """
+
+    state: str
+    working_days: int
+
+
+def due_in(due_on: date, today: date) -> DueIn:
+    """Compare a due date with a day."""
+    if due_on == today:
+        return DueIn("today", 0)
+    if due_on > today:
+        return DueIn("left", weekdays_between(today, due_on))
+    return DueIn("late", weekdays_between(due_on, today))
+
+
+def weekdays_between(start: date, end: date) -> int:
+    """Count Mondays to Fridays after `start` up to and including `end`."""
+    weeks, rest = divmod((end - start).days, 7)
+    tail = (end - timedelta(days=offset) for offset in range(rest))
+    return weeks * 5 + sum(day.weekday() < _SATURDAY for day in tail)
+
+
+def clock_runs(dossier: Dossier) -> bool:
+    """Tell whether the office's time is running: not ended and not waiting for the citizen."""
+    return dossier.status not in _ENDED and dossier.status not in _WAITS_FOR_CITIZEN
+
+
+def was_late(dossier: Dossier) -> bool | None:
+    """Tell whether a dossier was finished after its due date; None when a date is missing."""
+    if dossier.finished_at is None or dossier.due_on is None:
+        return None
+    return dossier.finished_at.date() > dossier.due_on

@@ -1,0 +1,86 @@
+"""A record's facts put into messages: the asked aspects first, then warnings and the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from casework.procedures import Aspect, Grade, Procedure
+from casework.services.answer_fee import fee
+from casework.services.answer_law import eligibility, legal_basis, result_form
+from casework.services.answer_overview import overview
+from casework.services.answer_papers import papers
+from casework.services.answer_place import how_to_file, where
+from casework.services.answer_source import listed_only, source_line, warnings
+from casework.services.answer_style import AnswerStyle
+from casework.services.answer_time import time_limits
+from casework.services.speaking import shorten
+
+MAX_MESSAGE = 1800  # Zalo takes 2,000 characters; room is left for the channel's own words
+_MAX_NAME = 200
+
+Section = Callable[[Procedure, AnswerStyle], str]
+_SECTIONS: Mapping[Aspect, Section] = {
+    Aspect.DOCUMENTS: papers,
+    Aspect.FEE: fee,
+    Aspect.TIME_LIMIT: time_limits,
+    Aspect.WHERE: where,
+    Aspect.HOW_TO_FILE: how_to_file,
+    Aspect.ELIGIBILITY: eligibility,
+    Aspect.RESULT_FORM: result_form,
+    Aspect.LEGAL_BASIS: legal_basis,
+    Aspect.GENERAL: overview,
+}
+
+
+def compose_answer(
+    procedure: Procedure, aspects: Sequence[Aspect], style: AnswerStyle, page: int = 1
+) -> tuple[str, ...]:
+    """Answer what was asked of one procedure, from its record only.
+
+    Args:
+        procedure: The record.
+        aspects: What was asked, in the order to answer; none means a general overview.
+        style: How to say it.
+        page: Which part of a long list of papers.
+
+    Returns:
+        Messages of at most MAX_MESSAGE characters, in order.
+    """
+    if procedure.grade is Grade.LISTED:
+        return (listed_only(procedure, style),)
+    asked = list(dict.fromkeys(aspects)) or [Aspect.GENERAL]
+    name = shorten(procedure.name, _MAX_NAME)
+    head = style.speaker.say("answer.title", name=name, code=procedure.code)
+    sections = [
+        papers(procedure, style, page)
+        if aspect is Aspect.DOCUMENTS
+        else _SECTIONS[aspect](procedure, style)
+        for aspect in asked
+    ]
+    sections += warnings(procedure, style)
+    return pack([head, *sections, source_line(procedure, style)])
+
+
+def pack(sections: Sequence[str], limit: int = MAX_MESSAGE) -> tuple[str, ...]:
+    """Put sections into as few messages as hold them, cutting at lines when one is too long."""
+    messages: list[str] = []
+    for piece in (piece for section in sections for piece in _pieces(section, limit)):
+        joined = f"{messages[-1]}\n\n{piece}" if messages else piece
+        if messages and len(joined) <= limit:
+            messages[-1] = joined
+        else:
+            messages.append(piece)
+    return tuple(messages)
+
+
+def _pieces(section: str, limit: int) -> list[str]:
+    """Cut one section at line ends into pieces within the limit."""
+    pieces = [""]
+    for line in section.split("\n"):
+        line = shorten(line, limit) if len(line) > limit else line
+        joined = f"{pieces[-1]}\n{line}" if pieces[-1] else line
+        if len(joined) <= limit:
+            pieces[-1] = joined
+        else:
+            pieces.append(line)
+    return pieces

@@ -1,0 +1,92 @@
+"""Look up a dossier or petition for somebody who has its code and a second factor.
+
+An unknown code, a wrong factor and a used-up budget all end in the same NotFound after the same
+work, so that neither words nor time tell which it was.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from casework.cases import Dossier, Petition
+from casework.errors import NotFound
+from casework.ports import UnitOfWork, UnitOfWorkFactory
+from casework.services.factor_tries import FactorTries
+
+FACTOR_DIGITS = 4
+_NO_FACTOR = "----"  # can't be typed: never equal to four digits
+_NOT_A_DIGIT = re.compile(r"\D")
+_ONLY_DIGITS = re.compile(r"[\d\s.\-+]+\Z")
+
+Case = TypeVar("Case", Dossier, Petition)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What somebody shows to see a case.
+
+    Attributes:
+        code: Canonical code of the case.
+        factor: Last four digits of the phone or identity number on it.
+        person: Pseudonymous id of the citizen.
+        day: The day of the try, in Vietnam.
+    """
+
+    code: str
+    factor: str
+    person: str
+    day: date
+
+
+def factor_in(text: str) -> str | None:
+    """Return the last four digits of the one number typed, or None."""
+    if not _ONLY_DIGITS.match(text.strip()):
+        return None
+    digits = _NOT_A_DIGIT.sub("", text)
+    return digits[-FACTOR_DIGITS:] if FACTOR_DIGITS <= len(digits) <= 15 else None
+
+
+def find_dossier(key: Key, open_work: UnitOfWorkFactory, tries: FactorTries) -> Dossier:
+    """Return the dossier.
+
+    Raises:
+        NotFound: There is none, the factor is wrong, or too many factors were tried.
+    """
+    return _opened(key, open_work, tries, lambda work: work.dossiers.get(key.code))
+
+
+def find_petition(key: Key, open_work: UnitOfWorkFactory, tries: FactorTries) -> Petition:
+    """Return the petition; raises NotFound as find_dossier does."""
+    return _opened(key, open_work, tries, lambda work: work.petitions.get(key.code))
+
+
+def _opened(
+    key: Key,
+    open_work: UnitOfWorkFactory,
+    tries: FactorTries,
+    load: Callable[[UnitOfWork], Case | None],
+) -> Case:
+    """Load the case and compare the factor, whatever the outcome will be."""
+    allowed = tries.may_try(key.person, key.code, key.day)
+    with open_work() as work:
+        case = load(work)
+    right = _fits(key.factor, case)
+    if case is not None and right and allowed:
+        tries.forget(key.person, key.code, key.day)
+        return case
+    tries.count_wrong(key.person, key.code, key.day)
+    raise NotFound("no case for this key")
+
+
+def _fits(factor: str, case: Dossier | Petition | None) -> bool:
+    """Compare with both kept factors, always both, also when there is no case."""
+    phone = (case.phone_last4 if case else None) or _NO_FACTOR
+    identity = (case.identity_last4 if case else None) or _NO_FACTOR
+    fits_phone = hmac.compare_digest(factor.encode(), phone.encode())
+    fits_identity = hmac.compare_digest(factor.encode(), identity.encode())
+    return fits_phone or fits_identity

@@ -1,0 +1,199 @@
+"""The wording officials edit: data/wording/vi.yml, en.yml and the word lists of cues.yml."""
+
+from __future__ import annotations
+
+import logging
+import string
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from casework.errors import BadRow
+from casework.services.cues import Cues
+
+LANGUAGES = ("vi", "en")
+CUE_LISTS = (
+    "complaint",
+    "denunciation",
+    "district",
+    "feedback_opener",
+    "filler",
+    "none_of_these",
+    "question",
+    "restart",
+    "send",
+)
+_CHECK_SECONDS = 2.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, where it stands, and the names of its placeholders."""
+
+    text: str
+    where: str
+    placeholders: frozenset[str]
+
+
+class Wording:
+    """Says sentences by key; reads the files again when an official changed them."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the files of a folder.
+
+        Args:
+            folder: Holds vi.yml and en.yml.
+
+        Raises:
+            BadRow: A file can't be used; the error names file and line.
+        """
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._sentences = _read_all(folder)
+        self._stamp = _stamp(folder)
+        self._checked = time.monotonic()
+
+    def say(self, key: str, language: str = "vi", **values: object) -> str:
+        """Return the text of `key` with its placeholders filled.
+
+        Raises:
+            KeyError: There is no such key, or a placeholder got no value.
+        """
+        self._read_again_when_changed()
+        return self._sentences[language][key].text.format_map(values)
+
+    def sentences(self, language: str) -> Mapping[str, Sentence]:
+        """Return every sentence of a language by key."""
+        return self._sentences[language]
+
+    def _read_again_when_changed(self) -> None:
+        """Look at the files now and then; a broken change is logged, the old words stay."""
+        if time.monotonic() - self._checked < _CHECK_SECONDS:
+            return
+        with self._lock:
+            self._checked = time.monotonic()
+            stamp = _stamp(self._folder)
+            if stamp == self._stamp:
+                return
+            self._stamp = stamp
+            try:
+                self._sentences = _read_all(self._folder)
+            except BadRow as error:
+                logger.error("wording not read again: %s", error)
+
+
+def load_cues(path: Path) -> Cues:
+    """Read the word lists.
+
+    Raises:
+        BadRow: A list is missing, unknown, or holds something else than words.
+    """
+    root = _compose(path)
+    lists: dict[str, list[str]] = {}
+    for key_node, value_node in root.value:
+        name = str(key_node.value)
+        if name not in CUE_LISTS:
+            raise BadRow(_at(path, key_node), f"không biết danh sách «{name}»")
+        if not isinstance(value_node, yaml.SequenceNode) or not value_node.value:
+            raise BadRow(_at(path, key_node), f"«{name}» phải là danh sách có ít nhất một dòng")
+        lists[name] = [_words_of(path, item) for item in value_node.value]
+    missing = sorted(set(CUE_LISTS) - set(lists))
+    if missing:
+        raise BadRow(str(path), "thiếu danh sách: " + ", ".join(missing))
+    return Cues(lists)
+
+
+def _read_all(folder: Path) -> dict[str, dict[str, Sentence]]:
+    """Read every language and check that they agree."""
+    read = {language: _read(folder / f"{language}.yml") for language in LANGUAGES}
+    first, *others = LANGUAGES
+    for other in others:
+        _check_agreement(read[first], read[other], folder / f"{other}.yml")
+    return read
+
+
+def _read(path: Path) -> dict[str, Sentence]:
+    """Read one file into sentences by dotted key."""
+    sentences: dict[str, Sentence] = {}
+    _gather(path, _compose(path), "", sentences)
+    return sentences
+
+
+def _gather(path: Path, node: yaml.MappingNode, prefix: str, into: dict[str, Sentence]) -> None:
+    """Put the sentences below a node into `into`."""
+    for key_node, value_node in node.value:
+        key = f"{prefix}{key_node.value}"
+        if isinstance(value_node, yaml.MappingNode):
+            _gather(path, value_node, f"{key}.", into)
+            continue
+        if key in into:
+            raise BadRow(_at(path, key_node), f"khóa «{key}» có hai lần")
+        text = _words_of(path, value_node)
+        into[key] = Sentence(text, _at(path, value_node), _placeholders(path, value_node, text))
+
+
+def _placeholders(path: Path, node: yaml.Node, text: str) -> frozenset[str]:
+    """Return the placeholder names of a sentence; only plain {name} is allowed."""
+    try:
+        parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
+    except ValueError as error:
+        raise BadRow(_at(path, node), "dấu ngoặc nhọn không khớp") from error
+    names = [name or "" for _, name, _, _ in parts]
+    plain = all(
+        n.isidentifier() and not spec and not conv
+        for n, (_, _, spec, conv) in zip(names, parts, strict=True)
+    )
+    if not plain:
+        raise BadRow(_at(path, node), "trong ngoặc nhọn chỉ được có một tên")
+    return frozenset(names)
+
+
+def _check_agreement(
+    first: Mapping[str, Sentence], other: Mapping[str, Sentence], other_path: Path
+) -> None:
+    """Raise when the two languages do not hold the same keys with the same placeholders."""
+    for key, sentence in first.items():
+        if key not in other:
+            raise BadRow(str(other_path), f"thiếu khóa «{key}» (có ở {sentence.where})")
+        if other[key].placeholders != sentence.placeholders:
+            raise BadRow(other[key].where, f"«{key}» không có cùng các chữ trong ngoặc nhọn")
+    for key, sentence in other.items():
+        if key not in first:
+            raise BadRow(sentence.where, f"khóa «{key}» không có trong {LANGUAGES[0]}.yml")
+
+
+def _compose(path: Path) -> yaml.MappingNode:
+    """Read a YAML file as nodes, which know their lines."""
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except OSError as error:
+        raise BadRow(str(path), f"không đọc được: {error.strerror}") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadRow(f"{path}:{line}", f"sai cú pháp YAML: {error.problem}") from error
+    if not isinstance(node, yaml.MappingNode):
+        raise BadRow(f"{path}:1", "tệp phải là các dòng «khóa: câu»")
+    return node
+
+
+def _words_of(path: Path, node: yaml.Node) -> str:
+    """Return the text of a leaf."""
+    if not isinstance(node, yaml.ScalarNode) or not str(node.value).strip():
+        raise BadRow(_at(path, node), "phải là một câu có chữ")
+    return str(node.value)
+
+
+def _at(path: Path, node: yaml.Node) -> str:
+    """Return file and line of a node."""
+    return f"{path}:{node.start_mark.line + 1}"
+
+
+def _stamp(folder: Path) -> tuple[int, ...]:
+    """Return the times of the files, to notice a change."""
+    return tuple((folder / f"{language}.yml").stat().st_mtime_ns for language in LANGUAGES)
