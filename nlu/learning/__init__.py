@@ -1,0 +1,1 @@
+"""How intents and aspects are learned: plain Python, numpy and scikit-learn, nothing of Rasa."""

@@ -1,0 +1,11 @@
+"""Where the data lies that training and serving read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEXICON = ROOT / "data" / "lexicon"
+CATALOGUE = ROOT / "data" / "national"
+REVIEWED = ROOT / "data" / "procedures"
+TRAINING = ROOT / "data" / "nlu"

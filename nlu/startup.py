@@ -1,0 +1,40 @@
+"""What is set right once Rasa has loaded the model and before the first message."""
+
+from __future__ import annotations
+
+from asyncio import AbstractEventLoop
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.domain import Domain
+
+from nlu.validator import validate_without_rebuilding
+
+FALLBACK = "nlu_fallback"
+
+
+async def after_start(app: Any, loop: AbstractEventLoop) -> None:
+    """Prepare the loaded agent; a listener of the web server."""
+    fail_closed(app.ctx.agent)
+    validate_without_rebuilding()
+    app.ctx.intents = intents_of(app.ctx.agent.domain)
+
+
+def fail_closed(agent: Agent) -> None:
+    """Take off Rasa's wrapper that goes on in memory when the tracker store is away.
+
+    With it a turn would be answered from an empty memory and what was said lost at the next start.
+    Without it the turn fails, the gateway keeps the message and sends it again.
+    """
+    store = agent.tracker_store
+    if isinstance(store, FailSafeTrackerStore):
+        agent.tracker_store = store._tracker_store
+        if agent.processor is not None:
+            agent.processor.tracker_store = agent.tracker_store
+
+
+def intents_of(domain: Domain) -> frozenset[str]:
+    """Return the intents a button may carry: ours, none of Rasa's commands such as restart."""
+    return (frozenset(domain.intents) - frozenset(DEFAULT_INTENTS)) | {FALLBACK}
