@@ -10,7 +10,7 @@ _INVISIBLE = "\u034f\u115f\u1160\u3164\uffa0"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 # Marks left alone after composing belong to no Vietnamese letter (stacked marks, broken fonts).
 _LOOSE_MARK = re.compile("[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*\Z")
+_EVERYDAY = re.compile("[ -~\u00c0-\u02af\u1ea0-\u1ef9]*")
 _BLANK_BRAILLE = "\u2800"
 _LATIN_END = 0x2000
 # Full-width forms and mathematical letters: the same letters in another dress.
@@ -29,9 +29,10 @@ def clean(text: str) -> str:
     Returns:
         The cleaned text, without space at either end; cleaning it again changes nothing.
     """
-    if _PLAIN.match(text):
-        return text
-    visible = "".join(map(_visible, unicodedata.normalize("NFC", text)))
+    composed = unicodedata.normalize("NFC", text)
+    if _EVERYDAY.fullmatch(composed):
+        return " ".join(composed.split())
+    visible = "".join(map(_visible, composed))
     composed = unicodedata.normalize("NFC", visible)
     return " ".join(_LOOSE_MARK.sub("", composed).split())
 

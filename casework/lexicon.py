@@ -3,23 +3,25 @@
 Each `*.tsv` file holds lines `written<TAB>standard[<TAB>note]`. Either side may be a phrase; `<số>`
 stands for any number. A written side in capitals counts only when the person typed capitals in a
 mixed-case message. A file with the line `#! không dấu = có` also takes each written side without
-its marks.
+its marks, save single words that would then look like another syllable (hông, but not hong).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from casework.errors import BadRow
 from casework.letters import clean, fold
+from casework.syllables import is_bare_syllable, one_tone_placement
+from casework.telex import respelled
 
 NUMBER = "<số>"
 _BARE_TOO = "#! không dấu = có"
 _WORD = re.compile(r"[^\W_]+")
-_CAPITALS = "^"
+CAPITALS = "^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Entry:
 
 
 class Lexicon:
-    """Finds the longest written form at a place in a row of words."""
+    """Finds the longest written form at a place in a row of words.
+
+    Attributes:
+        known: Every word of either side; such a word is never taken for a slip.
+    """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         """Index the entries.
@@ -52,7 +58,7 @@ class Lexicon:
         self._standards: dict[str, tuple[str, ...]] = {}
         self._longest: dict[str, int] = {}
         self._index(entries)
-        self.known: frozenset[str] = frozenset(_words_of(entries))
+        self.known: frozenset[str] = frozenset(_kept_words(self._standards))
 
     @classmethod
     def load(cls, folder: Path) -> Lexicon:
@@ -67,6 +73,10 @@ class Lexicon:
         """Return the number of written forms, the derived ones included."""
         return len(self._standards)
 
+    def may_start(self, word: str) -> bool:
+        """Tell whether any written form begins with this word."""
+        return word in self._longest or (word.isdecimal() and NUMBER in self._longest)
+
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[str, ...]] | None:
         """Find the longest written form that begins at `start`.
 
@@ -77,10 +87,14 @@ class Lexicon:
         Returns:
             How many words it covers and the standard words, numbers filled in; or None.
         """
-        for size in range(self._longest.get(_key(words[start]), 0), 0, -1):
+        first = words[start]
+        longest = max(self._longest.get(first, 0), self._longest.get(_key(first), 0))
+        for size in range(min(longest, len(words) - start), 0, -1):
             part = words[start : start + size]
-            standard = self._standards.get(" ".join(map(_key, part)))
-            if standard is not None and len(part) == size:
+            standard = self._standards.get(" ".join(part))
+            if standard is None:
+                standard = self._standards.get(" ".join(map(_key, part)))
+            if standard is not None:
                 return size, _filled(standard, part)
         return None
 
@@ -92,8 +106,9 @@ class Lexicon:
             if other.standard != entry.standard:
                 raise BadRow(entry.where, f"“{entry.written}” đã có nghĩa khác ở {other.where}")
         for entry in entries:
-            if entry.bare_too:
-                places.setdefault(fold(_written_key(entry.written)), entry)
+            bare = fold(_written_key(entry.written))
+            if entry.bare_too and not is_bare_syllable(bare):
+                places.setdefault(bare, entry)
         for key, entry in places.items():
             self._enter(key, tuple(entry.standard.split()))
 
@@ -122,7 +137,7 @@ def _entry(line: str, where: str, bare_too: bool) -> Entry:
     columns = [clean(column) for column in line.split("\t")]
     if len(columns) not in (2, 3):
         raise BadRow(where, "cần hai hoặc ba cột cách nhau bằng phím Tab")
-    written, standard = columns[0], columns[1].lower()
+    written, standard = (_one_spelling(side) for side in (columns[0], columns[1].lower()))
     for side in (written, standard):
         if not side or not all(word == NUMBER or _WORD.fullmatch(word) for word in side.split()):
             raise BadRow(
@@ -133,6 +148,11 @@ def _entry(line: str, where: str, bare_too: bool) -> Entry:
     return Entry(written, standard, where, bare_too)
 
 
+def _one_spelling(side: str) -> str:
+    """Put the tone marks of one side where the texts will have them."""
+    return " ".join(one_tone_placement(word) for word in side.split())
+
+
 def _key(word: str) -> str:
     """Return what a typed word is looked up as."""
     return NUMBER if word.isdecimal() else word
@@ -141,7 +161,7 @@ def _key(word: str) -> str:
 def _written_key(written: str) -> str:
     """Return what a written side is looked up as; words in capitals are marked."""
     return " ".join(
-        word if word == NUMBER else (_CAPITALS if word.isupper() else "") + word.lower()
+        word if word == NUMBER else (CAPITALS if word.isupper() else "") + word.lower()
         for word in written.split()
     )
 
@@ -154,8 +174,10 @@ def _filled(standard: tuple[str, ...], typed: Sequence[str]) -> tuple[str, ...]:
     return tuple(next(numbers) if word == NUMBER else word for word in standard)
 
 
-def _words_of(entries: Iterable[Entry]) -> Iterator[str]:
-    """Return every lower-case word of both sides."""
-    for entry in entries:
-        yield from entry.written.lower().split()
-        yield from entry.standard.split()
+def _kept_words(standards: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Return the words that count as right as they are: none of them needs mending."""
+    for key, standard in standards.items():
+        yield from standard
+        for word in key.replace(CAPITALS, "").split():
+            if " " not in key or not respelled(word):
+                yield word

@@ -16,7 +16,7 @@ a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân â
 e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
 i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
 o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet
-oi om on ong op ot ooc oong
+oi om on ong op ot
 ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
 u ua uân uâng uât uây uc uê uêch uên uênh ui um un ung uơ up ut
 uy uya uych uyên uyêt uyn uynh uyt uyu uôc uôi uôm uôn uông uôt
@@ -33,7 +33,7 @@ _MODIFIED = frozenset("ăâêôơư")
 _VOWELS = re.compile("[aăâeêioôơuưy]+")
 _HARD_END = re.compile("(?:c|ch|p|t)$")
 # These stand for sounds of foreign names; real Vietnamese words hold them only in loans.
-_LOAN = frozenset({"đăk", "đắk", "lăk", "lắk", "kông", "plei"})
+_LOAN = frozenset({"đăk", "lăk", "kông", "kon", "xoong", "mooc", "sooc"})
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,19 @@ _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "
 _VNI_HATS = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}}
 _DOUBLED = {"a": "â", "e": "ê", "o": "ô", "d": "đ"}
 _VOWELS = frozenset("aeiouyăâêôơư")
+_SLIPS_AT_START = (
+    ("ngh", "ng"),
+    ("ng", "ngh"),
+    ("gh", "g"),
+    ("g", "gh"),
+    ("k", "c"),
+    ("c", "k"),
+    ("f", "ph"),
+    ("dz", "d"),
+    ("z", "d"),
+    ("j", "gi"),
+    ("w", "qu"),
+)
 _TELEX_WORD = re.compile(r"[a-zđăâêôơư]{2,12}\Z")
 _VNI_WORD = re.compile(r"[a-zđ]+[1-9][a-z0-9]*\Z")
 _VNI_INSIDE = re.compile(r"[1-9][a-z]|[6-9]")
@@ -108,14 +121,29 @@ def _replaced_last(letters: str, old: str, new: str) -> str:
 
 def without_elongation(word: str) -> str:
     """Shorten letters held down too long: nhaaaa, đâuuuu, nhéééé."""
-    kept = ""
-    for letter in word:
-        if len(kept) > 1 or not kept or not _same_letter(kept[-1], letter):
-            kept += letter if not (kept and _same_letter(kept[-1], letter)) else ""
+    kept = word[:1]
+    for letter in word[1:]:
+        if not _repeats(kept[-1], letter):
+            kept += letter
     return kept
 
 
-def _same_letter(left: str, right: str) -> bool:
+def respelled(word: str) -> str | None:
+    """Mend an accented word that breaks a spelling rule: nghành, ngiệp, kần, fải, đag.
+
+    Returns:
+        The first mended spelling that is a syllable, or None.
+    """
+    if word.isascii():
+        return None
+    for wrong, right in _SLIPS_AT_START:
+        if word.startswith(wrong) and is_syllable(right + word[len(wrong) :]):
+            return right + word[len(wrong) :]
+    if word.endswith("g") and is_syllable(word[:-1] + "ng"):
+        return word[:-1] + "ng"
+    return None
+
+
+def _repeats(left: str, right: str) -> bool:
     """Tell whether the right letter repeats the left one, mark or no mark."""
-    bare = unicodedata.normalize("NFD", left)[0]
-    return right in (left, bare)
+    return right in (left, unicodedata.normalize("NFD", left)[0])

@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from casework.letters import clean, fold, undress
-from casework.lexicon import Lexicon
+from casework.lexicon import CAPITALS, Lexicon
 from casework.syllables import is_bare_syllable, is_syllable, one_tone_placement
-from casework.telex import from_telex, from_vni, is_surely_vni, without_elongation
+from casework.telex import from_telex, from_vni, is_surely_vni, respelled, without_elongation
 
 __all__ = ["Lexicon", "Normaliser", "clean", "fold"]
 
 _PIECE = re.compile(r"[^\W_]+|[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
+_CHUNK = re.compile(r"\S+")
 # Codes, numbers with dots, mail and web addresses: nothing in them is a word.
-_NOT_WORDS = re.compile(r"\S*(?:\d[.\-/:]|[.\-/:]\d|@|://|\.(?:vn|com|net|org|gov)\b)\S*")
+_NOT_WORDS = re.compile(r"\d[.\-/:]|[.\-/:]\d|@|://|\.(?:vn|com|net|org|gov)\b")
 _GLUED_DIGITS = re.compile(r"([a-z]{3,})(\d{1,2})\Z")
 _ROMAN = re.compile(r"[ivx]+\Z")
-_REPEATED = re.compile(r"(\w)\1")
-_CAPITALS = "^"
+_LONGEST_WORD = 40
+_LONGEST_PHRASE = 12
 _MAX_PASSES = 4
+_KEPT_WORDS = 8192
 _KEPT_RESULTS = 1024
 _KEPT_LENGTH = 500
 
@@ -31,6 +33,7 @@ class Normaliser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._repaired = lru_cache(maxsize=_KEPT_WORDS)(self._repair)
         self._remembered = lru_cache(maxsize=_KEPT_RESULTS)(self._until_stable)
 
     def normalise(self, text: str) -> str:
@@ -48,23 +51,25 @@ class Normaliser:
         return _WORD.findall(self.normalise(text))
 
     def _until_stable(self, text: str) -> str:
-        """Normalise again while new phrases come together."""
+        """Normalise, and again while new phrases come together."""
+        done = self._once(text)
         for _ in range(_MAX_PASSES):
-            done = self._once(text)
+            text, done = done, self._once(done)
             if done == text:
                 break
-            text = done
-        return text
+        return done
 
     def _once(self, text: str) -> str:
-        """Normalise the parts between codes and addresses."""
+        """Normalise the words between codes and addresses."""
         mixed_case = text != text.upper()
-        parts, end = [], 0
-        for kept in _NOT_WORDS.finditer(text):
-            parts += [self._words(text[end : kept.start()], mixed_case), kept.group().lower()]
-            end = kept.end()
-        parts.append(self._words(text[end:], mixed_case))
-        return clean("".join(parts))
+        done: list[str] = []
+        end = 0
+        for chunk in _CHUNK.finditer(text):
+            if _NOT_WORDS.search(chunk.group()):
+                done += [self._words(text[end : chunk.start()], mixed_case), chunk.group().lower()]
+                end = chunk.end()
+        done.append(self._words(text[end:], mixed_case))
+        return clean("".join(done))
 
     def _words(self, text: str, mixed_case: bool) -> str:
         """Normalise running words."""
@@ -72,8 +77,10 @@ class Normaliser:
         lower = [piece.lower() for piece in pieces]
         vni = any(map(is_surely_vni, lower))
         repaired = [self._repaired(piece, vni) for piece in lower]
+        if not mixed_case or lower == pieces:
+            return self._replaced(repaired, repaired)
         marked = [
-            _CAPITALS + word if mixed_case and piece.isupper() and len(piece) > 1 else word
+            CAPITALS + word if piece.isupper() and len(piece) > 1 else word
             for piece, word in zip(pieces, repaired, strict=True)
         ]
         return self._replaced(repaired, marked)
@@ -83,38 +90,38 @@ class Normaliser:
         done: list[str] = []
         place = 0
         while place < len(lower):
-            end = _phrase_end(lower, place)
-            found = self._lexicon.match(marked[place:end:2], 0) or self._lexicon.match(
-                lower[place:end:2], 0
-            )
-            if found:
-                done.append(" ".join(found[1]))
-                place += 2 * found[0] - 1
-            else:
-                done.append(lower[place])
-                place += 1
+            found = self._match(marked, place) or self._match(lower, place)
+            done.append(" ".join(found[1]) if found else lower[place])
+            place += 2 * found[0] - 1 if found else 1
         return "".join(done)
 
-    def _repaired(self, word: str, vni: bool) -> str:
+    def _match(self, pieces: Sequence[str], start: int) -> tuple[int, tuple[str, ...]] | None:
+        """Find a written form in words with nothing but single spaces between them."""
+        if not self._lexicon.may_start(pieces[start]):
+            return None
+        end = start + 1
+        while end + 1 < len(pieces) and end - start < 2 * _LONGEST_PHRASE and pieces[end] == " ":
+            end += 2
+        return self._lexicon.match(pieces[start:end:2], 0)
+
+    def _repair(self, word: str, vni: bool) -> str:
         """Repair one lower-case word as far as it can't be right as it is."""
-        if word in self._lexicon.known or not word[0].isalnum() or word.isdecimal():
+        if not word[0].isalnum() or word.isdecimal() or len(word) > _LONGEST_WORD:
             return word
         placed = one_tone_placement(word)
-        if is_bare_syllable(placed) or is_syllable(placed):
+        if placed in self._lexicon.known or is_bare_syllable(placed) or is_syllable(placed):
             return placed
-        return _decoded(placed, vni) or _shortened(placed, self._lexicon.known) or placed
+        return (
+            _from_digits(placed, vni)
+            or from_telex(placed)
+            or _shortened(placed, self._lexicon.known)
+            or respelled(placed)
+            or placed
+        )
 
 
-def _phrase_end(pieces: Sequence[str], start: int) -> int:
-    """Return the end of the row of words with nothing but single spaces between them."""
-    end = start + 1
-    while end + 1 < len(pieces) and end - start < 16 and pieces[end] == " ":
-        end += 2
-    return end
-
-
-def _decoded(word: str, vni: bool) -> str | None:
-    """Read Telex or VNI keys."""
+def _from_digits(word: str, vni: bool) -> str | None:
+    """Read VNI digits, or part a word from the number glued to it."""
     if vni or is_surely_vni(word):
         syllable = from_vni(word)
         if syllable:
@@ -122,13 +129,13 @@ def _decoded(word: str, vni: bool) -> str | None:
     glued = _GLUED_DIGITS.match(word)
     if glued and is_bare_syllable(glued.group(1)):
         return f"{glued.group(1)} {glued.group(2)}"
-    return from_telex(word)
+    return None
 
 
 def _shortened(word: str, known: frozenset[str]) -> str | None:
     """Shorten a word with letters held down, when that gives a word."""
-    if not _REPEATED.search(word) or _ROMAN.match(word):
-        return None
     short = one_tone_placement(without_elongation(word))
+    if short == word or _ROMAN.match(word):
+        return None
     fits = short in known or is_syllable(short) or is_bare_syllable(short)
     return short if fits else None
