@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 _MOST_BYTES = 64 * 1024
 _MOST_CHARACTERS = 8_000
 _LONGEST_NAME = 200
+_SHORTEST_SECRET = 16
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?:\{.*\})?", re.DOTALL)
 _COMMAND_SIGNS = re.compile(r"\A[\s/]+")
 _NOTHING = "?"  # a text of slashes only: not understood, rather than never answered
@@ -104,10 +105,10 @@ class GatewayChannel(InputChannel):
         """Take the shared secret.
 
         Raises:
-            ValueError: The secret is missing or shorter than 16 characters.
+            ValueError: The secret is missing, short, or the name of a variable that was not put in.
         """
-        if len(secret) < 16:
-            raise ValueError("credentials.yml: the secret needs at least 16 characters")
+        if len(secret) < _SHORTEST_SECRET or "${" in secret:
+            raise ValueError("DANBIET_RASA_SECRET: at least 16 characters, set before Rasa starts")
         self._authorization = f"Bearer {secret}".encode()
 
     @classmethod
@@ -124,7 +125,7 @@ class GatewayChannel(InputChannel):
         """Return the two addresses: health and webhook."""
         keep_citizens_out_of_the_log()
         door = Blueprint("gateway_door")
-        door.register_listener(after_start, "after_server_start")
+        door.after_server_start(after_start)
 
         @door.get("/")
         async def health(request: Request) -> HTTPResponse:
