@@ -3,7 +3,8 @@
 Each `*.tsv` file holds lines `written<TAB>standard[<TAB>note]`. Either side may be a phrase; `<số>`
 stands for any number. A written side in capitals counts only when the person typed capitals in a
 mixed-case message. A file with the line `#! không dấu = có` also takes each written side without
-its marks, save single words that would then look like another syllable (hông, but not hong).
+its marks, save single words that would then look like another syllable (hông, but not hong) and
+those that differ from their standard in marks only.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ class Lexicon:
                 raise BadRow(entry.where, f"“{entry.written}” đã có nghĩa khác ở {other.where}")
         for entry in entries:
             bare = fold(_written_key(entry.written))
-            if entry.bare_too and not is_bare_syllable(bare):
+            if entry.bare_too and not is_bare_syllable(bare) and bare != fold(entry.standard):
                 places.setdefault(bare, entry)
         for key, entry in places.items():
             self._enter(key, tuple(entry.standard.split()))
