@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casework.procedures import Grade, Procedure, Source
+from casework.sources.national_notes import NationalNotes
 from casework.sources.national_text import known, one_line
 
 AS_OF = "2025-04-28"
-VIA = "github.com/LBQTrung/govbot-nlp-project (danh mục tên, mã thủ tục trên cổng)"
 
 
-def listed_procedure_of(record: Mapping[str, str]) -> Procedure:
+def listed_procedure_of(record: Mapping[str, str], notes: NationalNotes) -> Procedure:
     """Read one record of the list.
 
     Args:
         record: Keys `code`, `name`, `ministry`, `performed_by`, `field`, `collected`.
+        notes: Says where the list was read.
     """
     as_of = known(record.get("collected") or "") or AS_OF
     return Procedure(
@@ -28,7 +29,7 @@ def listed_procedure_of(record: Mapping[str, str]) -> Procedure:
         field=known(record.get("field") or ""),
         ministry=known(record.get("ministry") or ""),
         performed_by=_bodies(record.get("performed_by") or ""),
-        sources=(Source(None, VIA, as_of),),
+        sources=(Source(None, notes.source_of_list, as_of),),
         as_of=as_of,
     )
 

@@ -28,15 +28,6 @@ from casework.sources.national_ways import filing_rows, time_limits_of, ways_of
 
 AS_OF = "2026-06-10"
 VIA = "github.com/chatbot-tthc/chatbot_tthc (bản lưu trang cổng, thư mục scripts/crawler/data/raw)"
-MINISTRIES = {
-    "bo-cong-an": "Bộ Công an",
-    "bo-nong-nghiep-mt": "Bộ Nông nghiệp và Môi trường",
-    "bo-tai-chinh": "Bộ Tài chính",
-    "bo-tu-phap": "Bộ Tư pháp",
-    "bo-xay-dung": "Bộ Xây dựng",
-    "ngan-hang-nha-nuoc": "Ngân hàng Nhà nước Việt Nam",
-    "toa-an-nhan-dan": "Tòa án nhân dân",
-}
 LEVELS = {
     "Cấp xã": Level.COMMUNE,
     "Cấp tỉnh": Level.PROVINCE,
@@ -44,8 +35,10 @@ LEVELS = {
     "Cơ quan khác": Level.OTHER,
 }
 _LAW_HEADING = "Tên văn bản pháp lýMã văn bản"
+_TORN_AT = "Căn cứ pháp lý"
+# "KQ.G12.000402", "000.00.00.G04-KQ0345", "hgvg6", "utw", "VBTT": the last digit ends a code.
 _RESULT_CODE = re.compile(
-    r"Mã: *(?:KQ[.-][A-Z]\d{2}\.\d{6}(?!\d)|[^\s]*?(?=Từ khóa|$)|[\w.-]+-?KQ\d{4,6}(?!\d))"
+    r"Mã: *(?:[A-Za-z0-9_.-]*\d(?!\d)|[a-z]+(?=[A-ZĐ])|[^\n]{0,30}?(?=Từ khóa|$))"
 )
 _DISTRICT = re.compile(r"\b(?:cấp huyện|huyện|quận|thị xã)\b|\bQ\. ?\d|\bquận \d", re.IGNORECASE)
 _ONE_PROVINCE = re.compile(r"(?:Thành phố|thành phố|TP\.?|Tỉnh|tỉnh) [A-ZĐ]\w+ [A-ZĐ]\w+")
@@ -60,7 +53,8 @@ def procedure_of(record: Mapping[str, str], notes: NationalNotes) -> Procedure:
         notes: The sentences added where something was cut or needs a review.
     """
     cell = _Cells(record)
-    rows = filing_rows(cell.raw("cach_thuc_thuc_hien"), notes.time_without_unit)
+    rows = filing_rows(cell.ways_section())
+    asked = papers_of(cell.raw("thanh_phan_ho_so"))
     authority, office = cell.text("co_quan_co_tham_quyen"), cell.text("dia_chi_tiep_nhan")
     performed_by = cell.text("co_quan_thuc_hien")
     doubt = _doubt((authority, performed_by, office), notes)
@@ -70,13 +64,15 @@ def procedure_of(record: Mapping[str, str], notes: NationalNotes) -> Procedure:
         name=one_line(record["ten_thu_tuc"]),
         grade=Grade.IMPORTED,
         field=cell.text("linh_vuc"),
-        ministry=MINISTRIES.get(cell.raw("ministry")) or cell.text("ministry"),
+        ministry=notes.ministries.get(cell.raw("ministry")) or cell.text("ministry"),
         levels=_levels(cell.raw("cap_thuc_hien")),
         authority=authority,
         performed_by=performed_by,
         where_to_file=office,
         subjects=cell.text("doi_tuong_thuc_hien"),
-        papers=papers_of(cell.raw("thanh_phan_ho_so")),
+        papers=tuple(asked.papers),
+        paper_notes=cut("\n".join(asked.remarks), MAX_CONDITIONS, notes.cut) or None,
+        sets=asked.sets,
         time_limits=time_limits_of(rows),
         fee=fee_of(rows, notes.cut),
         ways=ways_of(rows),
@@ -87,7 +83,7 @@ def procedure_of(record: Mapping[str, str], notes: NationalNotes) -> Procedure:
         needs_review=doubt is not None,
         review_note=doubt,
         url=url,
-        sources=(Source(url, VIA, AS_OF),),
+        sources=(Source(url, notes.source_of_pages, AS_OF),),
         as_of=AS_OF,
     )
 
@@ -103,6 +99,12 @@ class _Cells:
 
     def text(self, key: str) -> str | None:
         return known(self.raw(key))
+
+    def ways_section(self) -> str:
+        """Join what the crawl tore apart where a fee bracket says "Căn cứ pháp lý: ..."."""
+        ways, law = self.raw("cach_thuc_thuc_hien"), self.raw("can_cu_phap_ly")
+        torn = ways.endswith("(") and not law.startswith(_LAW_HEADING)
+        return f"{ways}{_TORN_AT}{law}" if torn else ways
 
 
 def _levels(text: str) -> tuple[Level, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from casework.procedures import Fee, FeeItem, FeeStatus, FilingWay
-from casework.sources.national_text import cut, known
+from casework.sources.national_text import cut, known, one_line
 from casework.sources.national_ways import FilingRow
 
 MAX_NOTE = 700
@@ -30,10 +30,13 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(r"[\W_]*(?:(?:phí|lệ phí|đồng)[\W_]*)+", re.IGNORECASE)
+# "150.000 đồng/giấy", "Lệ phí cấp giấy phép: 135.000 đồng/lần.", "20.000 đồng"
 _ONE_AMOUNT = re.compile(
-    r"\(*(?P<number>\d{1,3}(?:\.\d{3})+) ?(?:đồng|đ|VNĐ|vnđ) ?/ ?(?P<per>[^;:.,(]{1,60})[.)]*"
+    r"(?:(?P<what>[^:;\d]{3,120}): ?)?(?P<number>\d{1,3}(?:\.\d{3})+) ?(?:đồng|đ|VNĐ|vnđ)\b"
+    r"(?: ?/ ?(?P<per>[^;:.,(]{1,60}))?\.*"
 )
 _PER = re.compile(r"(?:đồng)? ?/ ?(?P<per>[^;:.,(]{1,60})[.)]*", re.IGNORECASE)
+_WRAPPED = re.compile(r"^(?:(?:Phí|Lệ phí)? ?:? ?Đồng )?\(([^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
 _STRONGEST = (
     FeeStatus.PROVINCE,
     FeeStatus.FIXED,
@@ -58,7 +61,7 @@ def fee_of(rows: Iterable[FilingRow], cut_note: str) -> Fee:
         cut_note: Told where a long text was shortened.
     """
     rows = tuple(rows)
-    cells = [(row.way, _cell(row.fee, row.fee_words)) for row in rows if row.fee]
+    cells = [(row.way, _cell(row.fee, row.fee_words)) for row in rows]
     status = min((cell.status for _, cell in cells), key=_STRONGEST.index, default=None)
     notes = dict.fromkeys(cell.note for _, cell in cells if cell.note)
     note = cut("\n".join(notes), MAX_NOTE, cut_note) if notes else None
@@ -80,7 +83,7 @@ def _items(cells: list[tuple[FilingWay, _Cell]], all_ways: set[FilingWay]) -> tu
 
 
 def _cell(fee: str, words: str | None) -> _Cell:
-    words = known(words or "")
+    words = _unwrapped(words or "")
     amount = _CELL.fullmatch(fee)
     if amount and amount["currency"] == "USD":
         return _Cell(FeeStatus.FIXED, None, f"{fee} ({words})" if words else fee)
@@ -91,18 +94,24 @@ def _cell(fee: str, words: str | None) -> _Cell:
     return _worded_cell(words, empty)
 
 
+def _unwrapped(words: str) -> str | None:
+    """Drop brackets around the whole text and the list mark before it."""
+    text = _WRAPPED.sub(r"\1", one_line(words)).strip()
+    text = text.lstrip("-+* ").rstrip("; ")
+    return known(text)
+
+
 def _amount_cell(number: int, fee: str, words: str | None) -> _Cell:
-    if words is None:
+    if words is None or _LABEL_ONLY.fullmatch(words):
         return _Cell(FeeStatus.FIXED, FeeItem(number))
     status = FeeStatus.PROVINCE if _PROVINCE.search(words) else FeeStatus.FIXED
     per = _PER.fullmatch(words)
     if per:
         return _Cell(status, FeeItem(number, per["per"].strip()))
-    same = _ONE_AMOUNT.fullmatch(words)
-    if same and int(same["number"].replace(".", "")) == number:
-        return _Cell(status, FeeItem(number, same["per"].strip()))
-    if same:  # the column and its bracket contradict each other
-        return _Cell(status, None, f"{fee} ({words})")
+    told = _told_item(words)
+    if told:  # when the column and its bracket contradict each other, neither is read
+        same = told.amount_vnd == number
+        return _Cell(status, told) if same else _Cell(status, None, f"{fee} ({words})")
     if len(words) <= MAX_CASE:
         return _Cell(status, FeeItem(number, case=words))
     return _Cell(status, FeeItem(number), words)
@@ -116,12 +125,20 @@ def _worded_cell(words: str | None, empty: FeeStatus) -> _Cell:
         return _Cell(FeeStatus.NOT_PUBLISHED)
     if _PROVINCE.search(words):
         return _Cell(FeeStatus.PROVINCE, None, words)
-    one = _ONE_AMOUNT.fullmatch(words)
-    if one:
-        number = int(one["number"].replace(".", ""))
-        return _Cell(FeeStatus.FIXED, FeeItem(number, one["per"].strip()))
+    told = _told_item(words)
+    if told:
+        return _Cell(FeeStatus.FIXED, told)
     if _MONEY.search(words) and not _NOT_TAKEN.match(words):
         return _Cell(FeeStatus.FIXED, None, words)
     if _LAW.search(words) and not _NOT_TAKEN.match(words):
         return _Cell(FeeStatus.BY_LAW, None, words)
     return _Cell(empty, None, words)
+
+
+def _told_item(words: str) -> FeeItem | None:
+    """Read words that are one amount and nothing else."""
+    told = _ONE_AMOUNT.fullmatch(words)
+    if told is None:
+        return None
+    per, what = (told[name] and told[name].strip() for name in ("per", "what"))
+    return FeeItem(int(told["number"].replace(".", "")), per or None, what or None)

@@ -17,8 +17,8 @@ _BODIES = (
     f"(?:{_MINISTRIES}|NHNN|VPCP|UBDT|TTCP|TANDTC|VKSNDTC|VKSTC|KTNN|BHXH|TLĐLĐVN|UBTƯMTTQVN|TTg)"
 )
 _KINDS = (
-    r"(?:PL-|NQ-)?UBTVQH1[0-6]|NQ-QH1[0-6]|QH1[0-6]|QH\d(?!\d)|L-CTN"
-    r"|N[ĐD] ?- ?CP|NQ ?- ?CP|NQ-HĐND|CT-TTg|Q[ĐD] ?- ?(?:UBND|" + _BODIES + r")"
+    r"(?:PL-|NQ-)?UBTVQH1[0-6]|NQ-QH1[0-6]|QH1[0-6]|QH\d(?!\d)|L-CTN|NQLT-CP-UBTƯMTTQVN"
+    r"|N[ĐD] ?- ?CP|NQ ?- ?CP|NQ-HĐ(?:ND|TP)|CT-TTg|Q[ĐD] ?- ?(?:UBND|" + _BODIES + r")"
     r"|TTLT ?- ?" + _BODIES + r"(?:-" + _BODIES + r")*|TT ?- ?" + _BODIES
 )
 # What may follow a kind: nothing, a new word ("CPNghị", "CPLUẬT"), a number ("QH1354/2014"), but
@@ -26,6 +26,9 @@ _KINDS = (
 _CAPITAL_WORDS = "LUẬT|QUY|NGHỊ|THÔNG|BAN |SỬA|HƯỚNG|VỀ |BỘ |PHÁP|QUYẾT|PHỤ|MẪU|ĐƠN|VĂN"
 _END = rf"(?:(?={_CAPITAL_WORDS})|(?![A-ZĐƯ]{{2}}|[A-ZĐƯ]-|-[A-ZĐƯ]{{2}}))"
 NUMBER = re.compile(rf"(?P<run>\d[\d.]*)/(?P<year>(?:19|20)\d\d)/(?P<kind>{_KINDS}){_END}")
+_DECISION = re.compile(rf"(?<![\d/.])(?P<run>\d{{2,8}})/(?P<kind>QĐ-{_BODIES}){_END}")
+# Behind the column: the end, or the next name (with or without a blank left over at its start).
+_CELL_ENDS = re.compile(r"\s*$|[^\W\d_]|[-“\"+]|\s+[A-ZĐĂÂÊÔƠƯ]")
 _YEAR_GLUED = re.compile(r"(?:19|20)\d\d\.?(?P<rest>\d{1,3})")
 _PLAIN = re.compile(r"\d{1,4}")
 _DOTTED = re.compile(r"66\.\d{1,2}")
@@ -35,17 +38,28 @@ _COUNTED_WORD = re.compile(
 
 
 def legal_numbers(text: str) -> tuple[str, ...]:
-    """Return the document numbers in a text, each once, in order of appearance.
+    """Return the numbers in the second column, each once, in order of appearance.
+
+    A number inside a name ("sửa đổi Thông tư số 55/2021/TT-BCA ngày...") is not in the column: the
+    text goes on behind it, while the column is followed by the next name without a space.
 
     Args:
-        text: NFC text of the legal-basis section.
+        text: NFC text of the legal-basis section, without its heading.
     """
     found: dict[str, None] = {}
     for match in NUMBER.finditer(text):
-        number = _number_of(match, text)
+        number = _number_of(match, text) if _CELL_ENDS.match(text, match.end()) else None
         if number:
             found.setdefault(f"{number}/{match['year']}/{_kind_of(match)}")
+    for match in _DECISION.finditer(text):
+        if _CELL_ENDS.match(text, match.end()) and not match["run"].startswith("0"):
+            found.setdefault(f"{_without_year(match['run'])}/{match['kind']}")
     return tuple(found)
+
+
+def _without_year(run: str) -> str:
+    glued = re.fullmatch(r"(?:19|20)\d\d(\d{2,4})", run)
+    return glued[1] if glued else run
 
 
 def _number_of(match: re.Match[str], text: str) -> str | None:

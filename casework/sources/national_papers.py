@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from casework.procedures import Paper
 from casework.sources.national_forms import split_files
@@ -21,27 +22,67 @@ _DIGITS = re.compile(r"\d*$")
 _FORM_NUMBER = re.compile(
     r"\b[Mm]ẫu (?:(?:đơn|tờ khai) )?(?:số )?(?P<number>[0-9A-ZĐ][\w./-]*\w|\d)"
 )
+_SETS = re.compile(
+    r"(?:\d[./)]* ?)?Số lượng(?: hồ sơ)? ?:? ?(?P<sets>\d{1,2}) ?(?:\([^)]{1,12}\) ?)?\(?bộ\)?",
+    re.IGNORECASE,
+)
+_BARE_QUANTITY = re.compile(r"\d* ?bản (?:chính|sao)")
+_REMARK = re.compile(
+    r"\(?(?:[a-zđ]\) )?(?:Trường hợp|Lưu ý|Người|Cá nhân|Đối với|Cơ quan|Khi|Nếu|Việc|Miễn tài liệu"
+    r"|Bản chụp các giấy tờ|Giấy tờ do cơ quan|(?:Các tài liệu|Tài liệu|Hồ sơ) quy định tại)"
+)
 _GOES_ON = re.compile(r"[ ;.)]|,(?!\d)")
 
 
-def papers_of(section: str) -> tuple[Paper, ...]:
+@dataclass(slots=True)
+class PaperList:
+    """What the section holds.
+
+    Attributes:
+        papers: The papers, in the order of the page (which is not always a sensible one).
+        remarks: Rows that are no papers but tell something of them.
+        sets: How many sets are asked for, when a row says so.
+    """
+
+    papers: list[Paper] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    sets: int | None = None
+
+
+def papers_of(section: str) -> PaperList:
     """Read all tables of the section.
 
     Args:
         section: NFC text.
     """
     case, *tables = section.split(HEADING)
-    papers: list[Paper] = []
+    found = PaperList()
     for table in tables:
         case_name = _case_of(case)
         end = 0
         for name, quantity in _rows(table):
             end = quantity.end()
-            paper = _paper(name, quantity, case_name)
-            if paper:
-                papers.append(paper)
+            _sort_in(found, name, quantity, case_name)
         case = table[end:]
-    return tuple(papers)
+    return found
+
+
+def _sort_in(found: PaperList, name: str, quantity: re.Match[str], case: str | None) -> None:
+    """Put a row where it belongs: papers, remarks, number of sets, or nowhere."""
+    title, files = split_files(name)
+    title = without_bullet(one_line(title))
+    sets = _SETS.fullmatch(title)
+    is_none_asked = quantity["originals"] == "0" and quantity["copies"] in (None, "0")
+    if sets:
+        found.sets = int(sets["sets"])
+    elif known(title) is None or _BARE_QUANTITY.fullmatch(title):
+        return
+    elif is_none_asked and title.endswith(":"):
+        return  # a heading between the rows; their order is lost, so it heads nothing
+    elif is_none_asked and _REMARK.match(title):
+        found.remarks.append(title)
+    else:
+        found.papers.append(_paper(title, files, quantity, case))
 
 
 def _rows(table: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -74,11 +115,7 @@ def _case_of(text: str) -> str | None:
     return without_bullet(case).rstrip(" :") or None
 
 
-def _paper(name: str, quantity: re.Match[str], case: str | None) -> Paper | None:
-    title, files = split_files(name)
-    title = without_bullet(one_line(title))
-    if not title:
-        return None
+def _paper(title: str, files: str | None, quantity: re.Match[str], case: str | None) -> Paper:
     copies = quantity["copies"]
     return Paper(
         name=title,

@@ -12,7 +12,9 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 # What the page shows after the last cell of the section: keywords, a remark, the filing form.
-_PAGE_FURNITURE = re.compile(r"Từ khóa(?=Không có thông tin|.{0,80}Mô tả)|Chọn cơ quan thực hiện")
+_PAGE_FURNITURE = re.compile(
+    r"Từ khóa(?=Không có thông tin|.{0,80}Mô tả|:?\s*$)|Chọn cơ quan thực hiện"
+)
 _SPACES = re.compile(r"\s+")
 _LINE_SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")

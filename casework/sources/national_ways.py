@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.procedures import FilingWay, TimeLimit, TimeUnit
 from casework.sources.national_text import known, one_line
@@ -50,30 +50,29 @@ class FilingRow:
 
     Attributes:
         time: The limit; None when the cell is empty or cannot be told from the fee.
-        fee: The fee cell without its bracket; None when it cannot be told from the time.
+        fee: The fee cell without its bracket; empty when it cannot be told from the time.
         fee_words: The bracket behind the fee.
         remark: The last cell.
     """
 
     way: FilingWay
     time: TimeLimit | None
-    fee: str | None
+    fee: str
     fee_words: str | None
     remark: str | None
 
 
-def filing_rows(table: str, no_unit: str) -> tuple[FilingRow, ...]:
+def filing_rows(table: str) -> tuple[FilingRow, ...]:
     """Read the table.
 
     Args:
         table: NFC text of the section.
-        no_unit: What is told when the time is a number without a unit, with `{value}`.
     """
     text = table.removeprefix(HEADING)
     starts = list(_ROW.finditer(text))
     borders = [*(match.start() for match in starts[1:]), len(text)][: len(starts)]
     return tuple(
-        _row(match, text[match.end() : border], no_unit)
+        _row(match, text[match.end() : border])
         for match, border in zip(starts, borders, strict=True)
     )
 
@@ -88,16 +87,24 @@ def time_limits_of(rows: Iterable[FilingRow]) -> tuple[TimeLimit, ...]:
     """Return the limits; a limit that holds for every way is given once, without a way."""
     rows = tuple(rows)
     all_ways = set(ways_of(rows))
-    groups: dict[tuple[float | None, TimeUnit | None, str | None], list[FilingRow]] = {}
+    groups: dict[TimeLimit, list[FilingRow]] = {}
     for row in rows:
         if row.time:
-            own_note = row.time.note if row.time.value is None else None
-            groups.setdefault((row.time.value, row.time.unit, own_note), []).append(row)
+            groups.setdefault(row.time, []).append(row)
+    if not groups:
+        return _told_in_words(rows)
+    several = len(groups) > 1
     return tuple(
-        TimeLimit(value, unit, own_note or _common_remark(members), way=way)
-        for (value, unit, own_note), members in groups.items()
+        replace(limit, note=_common_remark(members, keep=several), way=way)
+        for limit, members in groups.items()
         for way in _ways_or_all(members, all_ways)
     )
+
+
+def _told_in_words(rows: tuple[FilingRow, ...]) -> tuple[TimeLimit, ...]:
+    """Without any number: the remark of all rows, when it tells the time."""
+    remark = _common_remark(list(rows), keep=False)
+    return (TimeLimit(note=remark),) if remark else ()
 
 
 def _ways_or_all(
@@ -107,26 +114,34 @@ def _ways_or_all(
     return (None,) if set(ways) == all_ways else ways
 
 
-def _common_remark(members: list[FilingRow]) -> str | None:
+def _common_remark(members: list[FilingRow], *, keep: bool) -> str | None:
+    """Return the remark all rows share, when it is short and tells the time.
+
+    Args:
+        members: Rows with the same time.
+        keep: Also keep a remark that tells no time: it tells one limit from another.
+    """
     remarks = {row.remark for row in members}
     remark = remarks.pop() if len(remarks) == 1 else None
-    tells = remark and len(remark) <= MAX_REMARK and _TELLS_TIME.search(remark)
-    return remark if tells else None
+    if not remark or len(remark) > MAX_REMARK:
+        return None
+    return remark if keep or _TELLS_TIME.search(remark) else None
 
 
-def _row(match: re.Match[str], rest: str, no_unit: str) -> FilingRow:
+def _row(match: re.Match[str], rest: str) -> FilingRow:
     way = _WAYS[match["way"]]
-    if match["glued"]:
-        return FilingRow(way, None, None, None, None)
     fee_words, remark = _split_bracket(rest)
-    return FilingRow(way, _time(match, no_unit), match["fee"], fee_words, known(remark))
+    if match["glued"]:
+        return FilingRow(way, None, "", fee_words, known(remark))
+    return FilingRow(way, _time(match), match["fee"], fee_words, known(remark))
 
 
-def _time(match: re.Match[str], no_unit: str) -> TimeLimit | None:
+def _time(match: re.Match[str]) -> TimeLimit | None:
+    """Read number and unit; civil status prints numbers without a unit, which stays empty."""
     if match["value"]:
         return TimeLimit(float(match["value"]), _UNITS[match["unit"]])
     if match["bare"]:
-        return TimeLimit(note=no_unit.format(value=match["bare"]))
+        return TimeLimit(float(match["bare"]))
     if match["words"] and _NO_RESULT.match(match["words"]):
         return TimeLimit(unit=TimeUnit.NO_RESULT)
     return None
