@@ -13,12 +13,15 @@ from casework.search.question import Question, Term
 from casework.search.tuning import Retrieval
 
 
+_USUAL_MASS = 20.0
+
+
 class Drawn(NamedTuple):
     """Candidates for one reading.
 
     Attributes:
         procedures: Their numbers, most promising first.
-        measures: What speaks for each, by name; all between 0 and 1:
+        measures: What speaks for each, by name, mostly between 0 and 1:
             likeness: Tversky likeness of the best phrase (name or alias).
             name_likeness: The same of the official name.
             alias_likeness: The same of the best alias where that is the best phrase, else 0.
@@ -29,6 +32,8 @@ class Drawn(NamedTuple):
             marks_off: Share of the question's mass met only when marks are left out of account.
             record_said, record_told, record_pairs: Shares found anywhere in the record.
             record_score: `record_said` weighted by field.
+            met, missed, pairs_met: Masses of the question in the best phrase, not in it, and of
+                its pairs in it, where 1 is the mass of a usual question.
     """
 
     procedures: Ints
@@ -67,6 +72,9 @@ class Retriever:
             "told": _squared_sum(phrases.postings, question.singles)[rows] / question.squared_mass,
             "marks_off": self._marks_off(question, said, rows),
             "record_score": record_score[chosen],
+            "met": said[rows] / _USUAL_MASS,
+            "missed": (question.single_mass - said[rows]) / _USUAL_MASS,
+            "pairs_met": pairs_said[rows] / _USUAL_MASS,
             **self._record_measures(question, chosen),
         }
         return Drawn(chosen, measures)
