@@ -33,6 +33,8 @@ class CaseTalk:
 
     def ask_factor(self, turn: Turn, kind: str, code: str, key: str = "ask.second_factor") -> Said:
         """Ask for the second factor of a code; said alike whether there is such a case or not."""
+        if code in turn.doubtful:
+            return self._confirm(turn, kind, code)
         speaker = self._tools.speaker(turn.language)
         others = [other for other in turn.entities.get(f"{kind}_code", ()) if other != code]
         text = speaker.say(key, code=code)
@@ -46,6 +48,22 @@ class CaseTalk:
             Outcome.ASK_SECOND_FACTOR,
             slots={"case_code": code, "memory": {"kind": kind}},
             expecting=Expecting.SECOND_FACTOR,
+            case_code=code,
+            intent=_INTENT[kind],
+        )
+
+    def _confirm(self, turn: Turn, kind: str, code: str) -> Said:
+        """Ask whether a code was read right."""
+        say = self._tools.speaker(turn.language).say
+        buttons = (
+            Button(say("button.right_code"), payload(_INTENT[kind], **{f"{kind}_code": code})),
+            Button(say("button.cancel"), payload("cancel")),
+        )
+        return Said(
+            (Reply(say("ask.is_it_this_code", code=code), buttons),),
+            Outcome.CLARIFY,
+            slots={"memory": {"kind": kind, "read": code}},
+            expecting=Expecting.CASE_CODE,
             case_code=code,
             intent=_INTENT[kind],
         )
@@ -67,7 +85,7 @@ class CaseTalk:
         except NotFound:
             return self._refuse(turn, kind, code)
         return Said(
-            (Reply(text, self._after_status(turn, kind)),),
+            (Reply(text, self._after_status(turn, kind, code)),),
             Outcome.STATUS,
             slots={"case_code": code, "memory": None},
             case_code=code,
@@ -90,12 +108,12 @@ class CaseTalk:
             intent=_INTENT[kind],
         )
 
-    def _after_status(self, turn: Turn, kind: str) -> tuple[Button, ...]:
+    def _after_status(self, turn: Turn, kind: str, code: str) -> tuple[Button, ...]:
         """Return what people do next."""
         say = self._tools.speaker(turn.language).say
         return (
             Button(say("button.other_code"), payload(_INTENT[kind])),
-            Button(say("button.feedback"), payload("give_feedback")),
+            Button(say("button.feedback"), payload("give_feedback", **{f"{kind}_code": code})),
         )
 
 

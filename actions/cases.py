@@ -80,6 +80,9 @@ class TakeCaseCode(TakingAction):
             code = turn.first(entity)
             if code:
                 return CaseTalk(self.tools).ask_factor(turn, entity.removesuffix("_code"), code)
+        read = turn.memory.get("read")
+        if read and turn.intent == "affirm":
+            return CaseTalk(self.tools).ask_factor(turn, kind, str(read))
         if turn.pressed or turn.intent in _DIGRESSIONS:
             return None
         return CaseTalk(self.tools).ask_code(turn, kind, f"ask.{kind}_code_again")

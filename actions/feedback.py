@@ -41,7 +41,7 @@ class GiveFeedback(SafeAction):
         return Said(
             (Reply(say(key, limit=MAX_CHARACTERS), (cancel,)),),
             Outcome.CLARIFY,
-            slots={"memory": {"case": turn.slot("case_code")}},
+            slots={"memory": {"case": _named_case(turn)}},
             expecting=Expecting.FEEDBACK_TEXT,
         )
 
@@ -56,9 +56,14 @@ class GiveFeedback(SafeAction):
         return Said(
             (Reply(say("feedback.confirm", text=draft), buttons),),
             Outcome.CLARIFY,
-            slots={"memory": {"draft": draft, "case": turn.slot("case_code")}},
+            slots={"memory": {"draft": draft, "case": _named_case(turn)}},
             expecting=Expecting.FEEDBACK_TEXT,
         )
+
+
+def _named_case(turn: Turn) -> str | None:
+    """Return the case the feedback is about: the button's after a status, or one that was typed."""
+    return turn.first("dossier_code") or turn.first("petition_code")
 
 
 class TakeFeedback(TakingAction):

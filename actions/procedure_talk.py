@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actions.titles import numbered_titles
 from actions.toolbox import Toolbox
 from actions.turn import Said, Turn, payload
-from casework.conversation import Button, Candidate, Expecting, Outcome, Reply
+from casework.conversation import Button, Expecting, Outcome, Reply
 from casework.procedures import Aspect, Grade, Procedure
 from casework.services.answer_papers import paper_pages
 from casework.services.answer_procedure import Meant
@@ -45,19 +45,15 @@ class ProcedureTalk:
             aspects: What is asked, also when it was asked a turn before.
         """
         if meant.kind == "one" and meant.procedure:
-            return self.answer(turn, meant.procedure, aspects, meant.candidates)
+            return self._answer(turn, meant.procedure, aspects, meant)
         if meant.kind == "several":
             return self.offer(turn, meant, aspects)
         if meant.kind == "unnamed":
             return self.ask_name(turn, aspects)
-        return self.not_held(turn, meant.candidates)
+        return self.not_held(turn)
 
-    def answer(
-        self,
-        turn: Turn,
-        procedure: Procedure,
-        aspects: Sequence[Aspect],
-        candidates: tuple[Candidate, ...],
+    def _answer(
+        self, turn: Turn, procedure: Procedure, aspects: Sequence[Aspect], meant: Meant
     ) -> Said:
         """Tell the asked aspects of one procedure and offer the others."""
         page = int(turn.first("option") or 1) if turn.pressed else 1
@@ -68,10 +64,23 @@ class ProcedureTalk:
         return Said(
             tuple(replies),
             Outcome.ANSWER,
-            slots={"procedure_code": procedure.code, "aspect": aspect.value, "memory": None},
-            procedures=candidates,
+            slots={
+                "procedure_code": procedure.code,
+                "aspect": aspect.value,
+                "memory": self._named(turn, procedure, meant),
+            },
+            procedures=meant.candidates,
             aspect=aspect,
         )
+
+    def _named(self, turn: Turn, procedure: Procedure, meant: Meant) -> dict[str, str] | None:
+        """Return the citizen's words for the procedure, for follow-ups that name a variant only."""
+        words = meant.named_as
+        if words is None and turn.memory.get("question"):
+            words = self._tools.finder.matter_of(str(turn.memory["question"]))
+        if words is None and turn.slot("procedure_code") == procedure.code:
+            words = turn.memory.get("named")
+        return {"named": words} if words else None
 
     def offer(self, turn: Turn, meant: Meant, aspects: Sequence[Aspect]) -> Said:
         """Offer the procedures that may be meant."""
@@ -107,7 +116,7 @@ class ProcedureTalk:
             aspect=next(iter(aspects), None),
         )
 
-    def not_held(self, turn: Turn, candidates: tuple[Candidate, ...] = ()) -> Said:
+    def not_held(self, turn: Turn) -> Said:
         """Say honestly that the procedure is not held, and keep the question for the officials."""
         say = self._tools.speaker(turn.language).say
         if turn.text:
@@ -117,12 +126,12 @@ class ProcedureTalk:
         text = (
             say("not_held.code", code=code, link=link) if code else say("not_held.text", link=link)
         )
-        return Said(
-            (Reply(text),),
-            Outcome.FALLBACK,
-            slots={"memory": None},
-            procedures=candidates,
-        )
+        talked_of = turn.slot("procedure_code")
+        procedure = self._tools.catalogue.get(talked_of) if talked_of and not code else None
+        if procedure is None:
+            return Said((Reply(text),), Outcome.FALLBACK)
+        text += "\n" + say("not_held.in_talk", name=shorten(procedure.name, _MAX_NAME))
+        return Said((Reply(text, self._next_buttons(turn, procedure, (), 1)),), Outcome.FALLBACK)
 
     def examples(self, turn: Turn) -> tuple[Button, ...]:
         """Return example procedures officials chose in the wording, as buttons."""
@@ -138,7 +147,7 @@ class ProcedureTalk:
         """Return the wording key of the question that goes with a choice."""
         if only_one:
             return "ask.is_it_this"
-        return meant.question or "ask.which_procedure"
+        return meant.question or "search.ask.which"
 
     def _next_buttons(
         self, turn: Turn, procedure: Procedure, answered: Sequence[Aspect], page: int

@@ -33,7 +33,7 @@ class AnswerProcedure(SafeAction):
         code = turn.first("procedure_code")
         if turn.pressed and not code and not turn.aspects:
             return self.talk.ask_name(turn, ())
-        question = ProcedureQuestion(turn.text, turn.aspects, code, turn.slot("procedure_code"))
+        question = question_of(turn)
         said = self.talk.respond(turn, self.tools.finder.find(question), turn.aspects)
         for entity, intent in _CASE_INTENTS.items():
             if turn.text and turn.first(entity):
@@ -137,9 +137,7 @@ class Fallback(SafeAction):
         for entity, intent in _CASE_INTENTS.items():
             if turn.first(entity):
                 return self.router.hand_on(replace(turn, intent=intent))
-        code = turn.first("procedure_code")
-        question = ProcedureQuestion(turn.text, turn.aspects, code, turn.slot("procedure_code"))
-        meant = self.tools.finder.find(question)
+        meant = self.tools.finder.find(question_of(turn))
         if meant.kind in {"unnamed", "not_held"}:
             return self._help(turn)
         if meant.kind == "one" and meant.candidates[0].score < self.sure:
@@ -153,6 +151,17 @@ class Fallback(SafeAction):
             keep_unanswered(turn.text, "not_understood", self.tools.open_work)
         text = self.speaker(turn).say("fallback.text", link=self.tools.facts.portal_url)
         return Said((Reply(text, ProcedureTalk(self.tools).examples(turn)),), Outcome.FALLBACK)
+
+
+def question_of(turn: Turn) -> ProcedureQuestion:
+    """Return the question of a turn, with the procedure in talk."""
+    return ProcedureQuestion(
+        text=turn.text,
+        aspects=turn.aspects,
+        named_code=turn.first("procedure_code"),
+        in_talk=turn.slot("procedure_code"),
+        named_as=turn.memory.get("named"),
+    )
 
 
 def _only(turn: Turn, entity: str) -> dict[str, tuple[str, ...]]:

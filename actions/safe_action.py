@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -25,7 +26,7 @@ _LANGUAGES = ("vi", "en")
 _ERROR_MARK = "<error>"
 
 
-class SafeAction(Action):  # type: ignore[misc]
+class SafeAction(Action, ABC):  # type: ignore[misc]
     """Reads a turn, lets the subclass act, says its replies; says sorry itself when that fails.
 
     Subclasses set `action_name` and define `act`. Nothing a citizen typed is ever logged.
@@ -46,9 +47,9 @@ class SafeAction(Action):  # type: ignore[misc]
         """Return the name the rules use."""
         return self.action_name
 
+    @abstractmethod
     def act(self, turn: Turn) -> Said:
         """Answer a turn. May raise anything."""
-        raise AssertionError(f"{type(self).__name__} does not say how it acts")
 
     def speaker(self, turn: Turn) -> Speaker:
         """Return the voice for a turn."""
@@ -86,11 +87,6 @@ class SafeAction(Action):  # type: ignore[misc]
         )
         text = self._sorry[language].replace(_ERROR_MARK, error_id)
         return Said((Reply(text),), Outcome.BUSY)
-
-
-def register(*classes: type[SafeAction]) -> Callable[[Toolbox, Router], tuple[SafeAction, ...]]:
-    """Return a maker of one instance of each class."""
-    return lambda tools, router: tuple(cls(tools, router) for cls in classes)
 
 
 def _place(error: Exception) -> str:

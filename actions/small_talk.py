@@ -87,7 +87,7 @@ class Emergency(_Sentence):
 
     action_name = "action_emergency"
     key = "emergency"
-    outcome = Outcome.REFUSAL
+    outcome = Outcome.ANSWER
 
 
 class Cancel(_Sentence):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -21,9 +22,9 @@ class TakingAction(SafeAction):
 
     expecting: ClassVar[Expecting]
 
+    @abstractmethod
     def take(self, turn: Turn) -> Said | None:
         """Use the message, or return None when it is plainly something else."""
-        raise AssertionError(f"{type(self).__name__} does not say what it takes")
 
     def act(self, turn: Turn) -> Said:
         """Leave, take, or hand on and remind."""

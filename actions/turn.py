@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from casework.conversation import Button, Candidate, Expecting, Outcome, Reply
 from casework.procedures import Aspect
 
+_SURE = 1.0
 _ASPECTS = frozenset(aspect.value for aspect in Aspect)
 
 
@@ -24,6 +25,7 @@ class Turn:
         intent: Name of the intent, without the aspect.
         confidence: Of the intent, in [0, 1].
         entities: Values by entity name, most certain first.
+        doubtful: Codes among them that may have been meant otherwise.
         language: "vi" or "en".
         slots: Rasa's slots before this turn.
         message_id: Inbox id of the message.
@@ -34,6 +36,7 @@ class Turn:
     intent: str
     confidence: float
     entities: Mapping[str, tuple[str, ...]]
+    doubtful: frozenset[str]
     language: str
     slots: Mapping[str, Any]
     message_id: str
@@ -114,6 +117,7 @@ def turn_from(tracker: Tracker) -> Turn:
         intent=str(intent.get("name") or "nlu_fallback").partition("/")[0],
         confidence=float(intent.get("confidence") or 0.0),
         entities=entities,
+        doubtful=_doubtful(message.get("entities") or []),
         language=_language(entities, text, is_payload, tracker.slots),
         slots=dict(tracker.slots),
         message_id=_message_id(message),
@@ -134,6 +138,7 @@ def turn_for_payload(pressed: str, turn: Turn) -> Turn:
         intent=name,
         confidence=turn.confidence,
         entities=entities,
+        doubtful=frozenset(),
         language=turn.language,
         slots=turn.slots,
         message_id=turn.message_id,
@@ -150,6 +155,12 @@ def _by_name(entities: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]
         if known and value not in found.setdefault(name, []):
             found[name].append(value)
     return {name: tuple(values) for name, values in found.items()}
+
+
+def _doubtful(entities: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the values the reader of codes was not sure of."""
+    unsure = (e for e in entities if float(e.get("confidence_entity") or 1.0) < _SURE)
+    return frozenset(str(entity.get("value")) for entity in unsure)
 
 
 def _language(

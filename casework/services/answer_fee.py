@@ -14,23 +14,24 @@ def fee(procedure: Procedure, style: AnswerStyle) -> str:
     charged = procedure.fee
     if charged.status is FeeStatus.NOT_PUBLISHED and not charged.items:
         return "\n".join([style.not_held(procedure, "fee"), *_additions(charged, style.speaker)])
-    lines = [_headline(charged, style.speaker)]
-    lines += [fee_item(item, style.speaker) for item in charged.items[:_MAX_ITEMS]]
+    if len(charged.items) == 1 and not charged.items[0].case:
+        amount = fee_amount(charged.items[0], style.speaker)
+        lines = [style.speaker.say("fee.one", amount=amount)]
+    else:
+        lines = [_headline(charged, style.speaker)]
+        lines += [f"- {fee_amount(item, style.speaker)}" for item in charged.items[:_MAX_ITEMS]]
     left = len(charged.items) - _MAX_ITEMS
     if left > 0:
         lines.append(style.speaker.say("fee.more", left=left))
     return "\n".join(lines + _additions(charged, style.speaker))
 
 
-def fee_item(item: FeeItem, speaker: Speaker) -> str:
-    """Write one amount: how much, for what unit, in which case and way."""
-    text = speaker.amount(item.amount_vnd)
-    if item.per:
-        text += f"/{item.per}"
-    where = [
-        part for part in (item.way and speaker.say(f"way.{item.way.value}"), item.case) if part
-    ]
-    return speaker.say("fee.item", amount=text, case=": " + ", ".join(where) if where else "")
+def fee_amount(item: FeeItem, speaker: Speaker) -> str:
+    """Write one amount: in which way and case, how much, for what unit."""
+    text = speaker.amount(item.amount_vnd) + (f"/{item.per}" if item.per else "")
+    about = [item.way and speaker.say(f"way.{item.way.value}"), item.case]
+    where = ", ".join(shorten(part, MAX_NOTE) for part in about if part)
+    return f"{where}: {text}" if where else text
 
 
 def _headline(charged: Fee, speaker: Speaker) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.procedures import FeeStatus, Procedure
-from casework.services.answer_fee import fee_item
+from casework.services.answer_fee import fee_amount
 from casework.services.answer_style import MAX_NOTE, AnswerStyle
 from casework.services.answer_time import one_limit
 from casework.services.speaking import shorten
@@ -54,9 +54,8 @@ def _fee(procedure: Procedure, style: AnswerStyle) -> str:
     """Return the fee in one line; nothing when none is held."""
     charged = procedure.fee
     if len(charged.items) == 1:
-        return style.speaker.say(
-            "overview.fee", amount=fee_item(charged.items[0], style.speaker).removeprefix("- ")
-        )
+        amount = fee_amount(charged.items[0], style.speaker)
+        return style.speaker.say("fee.one", amount=amount)
     if charged.items:
         return style.speaker.say("overview.fees", count=len(charged.items))
     if charged.status is FeeStatus.NOT_PUBLISHED:

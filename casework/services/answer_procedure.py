@@ -11,6 +11,7 @@ from casework.procedures import Aspect, Procedure
 from casework.services.cues import Cues
 
 _MAX_OFFERED = 5
+_MATTER_WORDS = 5  # enough to name a matter; official names go on with whom it is for
 _SHORT_FOLLOW_UP = 4  # words left beside aspect words in a follow-up that names nothing new
 
 
@@ -23,12 +24,14 @@ class ProcedureQuestion:
         aspects: What is asked, most certain first.
         named_code: Procedure code typed or behind a button.
         in_talk: Code of the procedure talked about before.
+        named_as: The citizen's own words for it, when it was found by words.
     """
 
     text: str
     aspects: Sequence[Aspect] = ()
     named_code: str | None = None
     in_talk: str | None = None
+    named_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,14 @@ class Meant:
         procedure: The procedure meant.
         candidates: Best first.
         question: Wording key of the question that tells the candidates apart, or None.
+        named_as: The citizen's words for the matter, when the procedure was found by them.
     """
 
     kind: str
     procedure: Procedure | None = None
     candidates: tuple[Candidate, ...] = ()
     question: str | None = None
+    named_as: str | None = None
 
 
 class ProcedureFinder:
@@ -64,18 +69,26 @@ class ProcedureFinder:
         rest = self._cues.without("filler", question.text)
         if not rest:
             return self._in_talk(question) or Meant("unnamed")
+        if not self._matter(question.text):
+            return self._variant(question) or self.by_text(question.text)
         found = self._search.find(question.text, near=question.in_talk, limit=_MAX_OFFERED)
+        meant = replace(self._from_search(found), named_as=self.matter_of(question.text))
         if found.decision == "answer" or not self._may_follow_up(question, rest, found):
-            return self._from_search(found)
-        return self._in_talk(question) or self._from_search(found)
+            return meant
+        return self._in_talk(question) or meant
 
     def by_text(self, text: str, in_talk: str | None = None) -> Meant:
         """Search only: what do these words name?"""
-        return self._from_search(self._search.find(text, near=in_talk, limit=_MAX_OFFERED))
+        found = self._search.find(text, near=in_talk, limit=_MAX_OFFERED)
+        return replace(self._from_search(found), named_as=self.matter_of(text))
 
-    def candidate(self, code: str) -> Procedure | None:
-        """Return the record of a candidate."""
-        return self._catalogue.get(code)
+    def matter_of(self, text: str) -> str | None:
+        """Return the words that say what it is about, without aspect, variant and polite words."""
+        return " ".join(self._matter(text).split()[:_MATTER_WORDS]) or None
+
+    def _matter(self, text: str) -> str:
+        """Return what is left without variant and aspect words; variants first ("trẻ em")."""
+        return self._cues.without("filler", self._cues.without("variant", text))
 
     def _by_code(self, code: str) -> Meant:
         """Look up a typed code."""
@@ -86,6 +99,15 @@ class ProcedureFinder:
         """Return the procedure talked about before, when there is one."""
         procedure = self._catalogue.get(question.in_talk) if question.in_talk else None
         return _one(procedure) if procedure else None
+
+    def _variant(self, question: ProcedureQuestion) -> Meant | None:
+        """Read "and when it is lost?" together with the words for the procedure in talk."""
+        talked_of = self._catalogue.get(question.in_talk) if question.in_talk else None
+        if talked_of is None:
+            return None
+        matter = question.named_as or self.matter_of(talked_of.name) or talked_of.name
+        meant = self.by_text(f"{question.text} {matter}", talked_of.code)
+        return meant if meant.kind != "not_held" else _one(talked_of)
 
     def _may_follow_up(self, question: ProcedureQuestion, rest: str, found: SearchResult) -> bool:
         """Tell whether words that name nothing held are about the procedure in talk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from casework.procedures import Level, Procedure
 from casework.services.cues import Cues
 from casework.services.speaking import Speaker, shorten
 
+_FIRST_OF_MANY = re.compile(r"\s*[;(\n]")
 MAX_NOTE = 300
 MAX_TEXT = 600
 
@@ -39,9 +41,9 @@ class AnswerStyle:
 
     def office_of(self, procedure: Procedure) -> str:
         """Return who can be asked: the body the record names, else the one-stop desk."""
-        named = procedure.where_to_file or procedure.authority or procedure.performed_by
+        named = procedure.authority or procedure.performed_by or procedure.where_to_file
         if named and not self.cues.found_in("district", named):
-            return shorten(named, MAX_NOTE)
+            return shorten(_FIRST_OF_MANY.split(named, maxsplit=1)[0], MAX_NOTE)
         desk = "office.commune" if procedure.levels == (Level.COMMUNE,) else "office.any"
         return self.speaker.say(desk)
 

@@ -57,7 +57,8 @@ def compose_answer(
         else _SECTIONS[aspect](procedure, style)
         for aspect in asked
     ]
-    sections += warnings(procedure, style)
+    cautions = "\n".join(warnings(procedure, style))
+    sections += [cautions] if cautions else []
     return pack([head, *sections, source_line(procedure, style)])
 
 

@@ -20,8 +20,10 @@ from casework.services.factor_tries import FactorTries
 
 FACTOR_DIGITS = 4
 _NO_FACTOR = "----"  # can't be typed: never equal to four digits
+_MOST_DIGITS = 15
+# A number as people write phone and identity numbers: digits, also in groups.
+_NUMBER = re.compile(r"(?<![\w.])\+?\d+(?:[ .\-]\d+)*(?!\w)")
 _NOT_A_DIGIT = re.compile(r"\D")
-_ONLY_DIGITS = re.compile(r"[\d\s.\-+]+\Z")
 
 Case = TypeVar("Case", Dossier, Petition)
 
@@ -45,10 +47,9 @@ class Key:
 
 def factor_in(text: str) -> str | None:
     """Return the last four digits of the one number typed, or None."""
-    if not _ONLY_DIGITS.match(text.strip()):
-        return None
-    digits = _NOT_A_DIGIT.sub("", text)
-    return digits[-FACTOR_DIGITS:] if FACTOR_DIGITS <= len(digits) <= 15 else None
+    numbers = [_NOT_A_DIGIT.sub("", found) for found in _NUMBER.findall(text)]
+    long_enough = [digits for digits in numbers if FACTOR_DIGITS <= len(digits) <= _MOST_DIGITS]
+    return long_enough[0][-FACTOR_DIGITS:] if len(long_enough) == 1 else None
 
 
 def find_dossier(key: Key, open_work: UnitOfWorkFactory, tries: FactorTries) -> Dossier:

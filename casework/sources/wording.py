@@ -1,4 +1,8 @@
-"""The wording officials edit: data/wording/vi.yml, en.yml and the word lists of cues.yml."""
+"""The wording officials edit, and the word lists of cues.yml.
+
+A topic is a file `vi.yml` or `<topic>.vi.yml` with, where foreigners read it too, its twin `en.yml`
+or `<topic>.en.yml` of the same keys and placeholders. A topic without a twin is said in Vietnamese.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,7 @@ CUE_LISTS = (
     "question",
     "restart",
     "send",
+    "variant",
 )
 _CHECK_SECONDS = 2.0
 
@@ -48,7 +53,7 @@ class Wording:
         """Read the files of a folder.
 
         Args:
-            folder: Holds vi.yml and en.yml.
+            folder: Holds the topics.
 
         Raises:
             BadRow: A file can't be used; the error names file and line.
@@ -110,12 +115,28 @@ def load_cues(path: Path) -> Cues:
 
 
 def _read_all(folder: Path) -> dict[str, dict[str, Sentence]]:
-    """Read every language and check that they agree."""
-    read = {language: _read(folder / f"{language}.yml") for language in LANGUAGES}
-    first, *others = LANGUAGES
-    for other in others:
-        _check_agreement(read[first], read[other], folder / f"{other}.yml")
-    return read
+    """Read every topic and check that its languages agree."""
+    first: dict[str, Sentence] = {}
+    second: dict[str, Sentence] = {}
+    for path in _topics(folder):
+        said, twin = _read(path), _twin(path)
+        translated = _read(twin) if twin.exists() else said
+        _check_agreement(said, translated, twin)
+        for key in said.keys() & first.keys():
+            raise BadRow(said[key].where, f"khóa «{key}» đã có ở {first[key].where}")
+        first.update(said)
+        second.update(translated)
+    return dict(zip(LANGUAGES, (first, second), strict=True))
+
+
+def _topics(folder: Path) -> list[Path]:
+    """Return the Vietnamese files, the general one first."""
+    return [folder / "vi.yml", *sorted(folder.glob("*.vi.yml"))]
+
+
+def _twin(path: Path) -> Path:
+    """Return where a topic's English file is, if there is one."""
+    return path.with_name(path.name.removesuffix("vi.yml") + "en.yml")
 
 
 def _read(path: Path) -> dict[str, Sentence]:
@@ -194,6 +215,6 @@ def _at(path: Path, node: yaml.Node) -> str:
     return f"{path}:{node.start_mark.line + 1}"
 
 
-def _stamp(folder: Path) -> tuple[int, ...]:
-    """Return the times of the files, to notice a change."""
-    return tuple((folder / f"{language}.yml").stat().st_mtime_ns for language in LANGUAGES)
+def _stamp(folder: Path) -> frozenset[tuple[str, int]]:
+    """Return names and times of the files, to notice a change."""
+    return frozenset((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.yml"))
