@@ -20,10 +20,18 @@ _PETITION = re.compile(
     re.IGNORECASE,
 )
 _PROCEDURE = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][.,])(?P<family>[1-3Il])(?:\.|,| ?\. ?)(?P<number>{DIGIT}{{6}})"
+    rf"(?<![0-9A-Za-z])(?<![0-9][.,])(?P<family>[1-3IilL]) ?[.,]{{1,2}} ?(?P<number>{DIGIT}{{6}})"
     rf"(?:(?:\.\d{{3}}\.\d{{2}}\.\d{{2}})?\.[GHI]\d{{2}}(?![0-9A-Za-z])|\.\d{{2}}(?!\d))?(?![0-9])"
 )
-_RECEIPT = re.compile(rf"G{_GAP}Y(?:{_GAP}[0-9A-Z]){{9}}(?![0-9A-Z])", re.IGNORECASE | re.ASCII)
+# Without its dot a procedure's code is only a number: it counts behind a word that names one.
+_NAMED_PROCEDURE = re.compile(
+    r"(?:thủ tục|thu tuc|tthc|mã|\bma)(?: số| so)?[ :]{1,3}"
+    r"(?P<family>[1-3])[ \-]?(?P<number>\d{6})(?!\d)",
+    re.IGNORECASE,
+)
+_RECEIPT = re.compile(
+    rf"(?<![0-9A-Za-z])G{_GAP}Y(?:{_GAP}[0-9A-Z]){{9}}(?![0-9A-Z])", re.IGNORECASE | re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ def find_codes(text: str) -> tuple[FoundCode, ...]:
         *_receipts(typed),
         *_petitions(typed),
         *_procedures(typed),
+        *_named_procedures(typed),
     ):
         if all(code.end <= other.start or other.end <= code.start for other in found):
             found.append(code)
@@ -82,6 +91,13 @@ def _procedures(typed: Typed) -> Iterator[FoundCode]:
     for found in _PROCEDURE.finditer(typed.plain):
         canonical = f"{as_digits(found['family'])}.{as_digits(found['number'])}"
         yield FoundCode("procedure", canonical, *typed.span(*found.span()))
+
+
+def _named_procedures(typed: Typed) -> Iterator[FoundCode]:
+    for found in _NAMED_PROCEDURE.finditer(typed.plain):
+        start, end = typed.span(found.start("family"), found.end())
+        canonical = f"{found['family']}.{found['number']}"
+        yield FoundCode("procedure", canonical, start, end, certain=False)
 
 
 def _receipts(typed: Typed) -> Iterator[FoundCode]:

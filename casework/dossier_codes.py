@@ -28,13 +28,16 @@ _WHOLE_UNIT = re.compile(
 )
 _GLUED_UNIT = re.compile(rf"(?<![0-9])([0Oo]{{3}})({DIGIT}{{2}})({DIGIT}{{2}}){_SEPARATOR}\Z")
 _SHORT_UNIT = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][ .])({DIGIT}{{2,3}})(?:[.\-]|\. | )"
-    rf"({DIGIT}{{2,3}})(?:[.\-]|\. | )\Z"
+    rf"(?<![0-9A-Za-z])(?<![0-9][./])({DIGIT}{{2,3}})(?:[.,\-]{{1,2}}|\. )"
+    rf"({DIGIT}{{2,3}})(?:[.,\-]{{0,2}}|\. )\Z"
 )
+_SPACED_UNIT = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9][ ./])({DIGIT}{{2,3}}) ({DIGIT}{{2,3}}) \Z")
+_SHORT_GLUED_UNIT = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][ ./])([0-9]{2})([0-9]{2})[.\-]?\Z")
 _ONE_UNIT = re.compile(r"(?<![0-9A-Za-z.])([0-9][0-9A-Z]{1,2})\.\Z")
-_UNITS = (_WHOLE_UNIT, _GLUED_UNIT, _SHORT_UNIT, _ONE_UNIT)
+_UNITS = (_WHOLE_UNIT, _GLUED_UNIT, _SHORT_UNIT, _SPACED_UNIT, _SHORT_GLUED_UNIT, _ONE_UNIT)
 _LOOK_BACK = 24
-_FIRST_YEAR, _LAST_YEAR = 2010, 2049
+_MAYBE_DIGIT = frozenset("OoIilL|")
+_FIRST_YEAR, _LAST_YEAR = 2010, 2039
 _DATE_DIGITS = 6
 _MAX_COST = 5.0
 _CLOSE = 0.35
@@ -89,7 +92,8 @@ def _read(plain: str, found: re.Match[str], floor: int) -> Reading | None:
     rival = any(_name(cut) != _name(best) and cut.cost - best.cost < _CLOSE for cut in cuts[1:])
     agency = "I" if letter == "L" else letter
     head = ".".join((*unit.groups, agency + digits[:2], *best.units))
-    certain = not rival and letter != "L" and unit.certain
+    cut_short = plain[last : last + 1] in _MAYBE_DIGIT  # 83471oạ: the o may be the last digit
+    certain = not (rival or cut_short or letter == "L") and unit.certain
     return Reading(f"{head}-{best.day}-{best.serial}", unit.start, last, certain)
 
 
@@ -142,11 +146,21 @@ def _weighed(
     serial_at = place + _DATE_DIGITS
     expected = frozenset((*marks, serial_at))
     inside = frozenset(mark for mark in typed if mark < length)
-    cost = len(expected - inside) + 1.2 * len(inside - expected)
-    cost += 0.4 * sizes.count(1) + _serial_cost(length - serial_at, letter)
-    if letter == "G" and serial_at not in inside and place in inside:
+    cost = _glued_runs(expected, inside, length) + 1.2 * len(inside - expected)
+    cost += 0.2 * sizes.count(3) + 0.7 * sizes.count(1) + _serial_cost(length - serial_at, letter)
+    if letter == "G" and inside and serial_at not in inside:
         cost = _MAX_COST + 1  # G22.99.3-241219795252 is a payment, not a dossier
     return _Cut(tuple(units), digits[place:serial_at], digits[serial_at:length], length, cost)
+
+
+def _glued_runs(expected: frozenset[int], inside: frozenset[int], length: int) -> int:
+    """Count the runs of digits in which at least one separator is missing."""
+    ends = sorted(inside | {length})
+    starts = [0, *ends[:-1]]
+    return sum(
+        any(start < mark < end for mark in expected)
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def _serial_cost(size: int, letter: str) -> float:
