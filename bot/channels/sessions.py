@@ -30,11 +30,14 @@ class Sessions:
     def read(self, value: str | None) -> str | None:
         """Return the session id, or None when the value is missing, forged or too old."""
         claim, _, signature = (value or "").rpartition(".")
-        if not hmac.compare_digest(self._sign(claim).encode(), signature.encode()):
+        if not hmac.compare_digest(_bytes(self._sign(claim)), _bytes(signature)):
             return None
         session_id, _, issued = claim.partition(".")
         return session_id if self._clock() - int(issued) < VALID_SECONDS else None
 
     def _sign(self, claim: str) -> str:
-        digest = hmac.new(self._key, PURPOSE + claim.encode(), hashlib.sha256)
-        return digest.hexdigest()
+        return hmac.new(self._key, PURPOSE + _bytes(claim), hashlib.sha256).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="backslashreplace")

@@ -67,9 +67,9 @@ class GatewayConfig:
     """
 
     rasa_url: str
-    rasa_secret: str
-    session_key: str
-    ask_secret: str
+    rasa_secret: str = field(repr=False)
+    session_key: str = field(repr=False)
+    ask_secret: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
     province: str = "Vĩnh Long"

@@ -6,6 +6,7 @@ The inbox gives one message a person at a time: many persons are served at once,
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -62,18 +63,23 @@ class Dispatcher:
             await self._wind_up()
 
     async def _claim(self) -> KeptMessage | None:
-        inbox, timing = self._stores.inbox, self._timing
+        inbox, lease = self._stores.inbox, self._timing.lease
+        claim = asyncio.create_task(asyncio.to_thread(inbox.next_for_work, self._owner, lease))
         try:
-            return await asyncio.to_thread(inbox.next_for_work, self._owner, timing.lease)
+            return await asyncio.shield(claim)
+        except asyncio.CancelledError:
+            if message := await claim:  # claimed while being stopped: not to wait for its lease
+                inbox.put_back(message.id)
+            raise
         except Exception as error:  # the loop must outlive whatever the store does
             log.warning("inbox can't be read: %s", type(error).__name__)
             return None
 
     async def _rest(self) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), self._timing.idle)
-        except TimeoutError:
-            return
+        # Not wait_for: in Python 3.11 it can swallow the cancellation that ends this loop.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._timing.idle):
+                await self._wake.wait()
 
     def _begin(self, message: KeptMessage) -> None:
         task = asyncio.create_task(self._work(message))

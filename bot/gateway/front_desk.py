@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 
 from bot.channels.desk import Told, Update
@@ -83,10 +84,9 @@ class FrontDesk:
 
 
 async def _rung_or_after(rung: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(rung.wait(), seconds)
-    except TimeoutError:
-        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await rung.wait()
 
 
 def _told(rows: tuple[OutgoingReply, ...]) -> Told:

@@ -56,8 +56,8 @@ async def running(
     tables = tables or FakeTables()
 
     def rasa(request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/":
-            return httpx.Response(200)
+        if request.method == "GET":
+            return httpx.Response(200 if request.url.path == "/" else 404)
         assert request.headers["authorization"] == "Bearer door"
         turns.append(json.loads(request.content))
         said = answer(turns[-1])

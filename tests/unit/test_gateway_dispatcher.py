@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -254,6 +256,27 @@ async def test_stopping_lets_a_turn_in_hand_end() -> None:
     async with dispatching(tables, talk, grace=2.0):
         await begun.wait()
     assert said(tables, number) == ["re: chào"]
+
+
+async def test_a_row_claimed_while_stopping_is_put_back() -> None:
+    tables = FakeTables()
+    number = keep(tables, "p")
+    stores = tables.stores()
+    begun = threading.Event()
+    claim = stores.inbox.next_for_work
+
+    def slow_claim(owner: str, lease_seconds: float = 60.0) -> KeptMessage | None:
+        begun.set()
+        time.sleep(0.1)
+        return claim(owner, lease_seconds)
+
+    stores.inbox.next_for_work = slow_claim  # type: ignore[method-assign]
+    dispatcher = Dispatcher(stores, echo, FileWords(), QUICK, Doorbell(), "test")
+    task = asyncio.create_task(dispatcher.run())
+    await asyncio.to_thread(begun.wait)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert tables.rows[number].state == "waiting"
 
 
 async def test_no_log_line_holds_a_citizens_words(caplog: pytest.LogCaptureFixture) -> None:
