@@ -29,6 +29,18 @@ class ProcedureCatalogue(Protocol):
         ...
 
 
+class ProcedureStore(ProcedureCatalogue, Protocol):
+    """Write access to the procedures, for imports."""
+
+    def upsert(self, procedures: Iterable[Procedure]) -> tuple[int, ...]:
+        """Insert new procedures and update changed ones in one transaction; others stay.
+
+        Returns:
+            How many were added, changed, unchanged (and what else the store counts).
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search makes of a question.

@@ -25,7 +25,7 @@ MAX_ITEMS = 500
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd]")
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd]")
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}-\d{2})?")
 
 
@@ -154,7 +154,7 @@ class _Reader:
         if not isinstance(value, str):
             self._fault(path, "not_a_text", key=_key_of(path))
             return ""
-        if _UNFIT.search(value):
+        if UNFIT.search(value):
             self._fault(path, "unreadable_text", key=_key_of(path))
         if len(value) > MAX_TEXT:
             self._fault(path, "too_long", key=_key_of(path), limit=str(MAX_TEXT))
