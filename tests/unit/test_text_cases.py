@@ -296,6 +296,18 @@ so sanh gia dat | so sanh gia dat
 hem 12 hoa hong | hem 12 hoa hong
 ban do so do thua dat | ban do so do thua dat
 khom lung | khom lung
+bien bao hieu giao thong | bien bao hieu giao thong
+dien to khai xin cap the | dien to khai xin cap the
+nop ho cho con | nop ho cho con
+ho su dung dat | ho su dung dat
+di mo tai khoan | di mo tai khoan
+khai bao trung thuc | khai bao trung thuc
+truc thuong truc | truc thuong truc
+bi mac loi nao | bi mac loi nao
+quay lai se nop | quay lai se nop
+o day khai sinh | o day khai sinh
+ho so chi can ban sao | ho so chi can ban sao
+nhà em bảo hiểm làm răng | nhà em bảo hiểm làm răng
 ក្រុម | ក្រុម
 你好 | 你好
 """,
