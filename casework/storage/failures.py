@@ -8,7 +8,13 @@ from functools import wraps
 from inspect import isfunction
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    SQLAlchemyError,
+    StatementError,
+)
 
 from casework.errors import BadInput, Unavailable
 
@@ -27,10 +33,11 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except (IntegrityError, DataError) as error:
-        raise BadInput(_kind_of(error)) from None
+    except UnicodeError:
+        raise BadInput("text that can't be stored") from None
     except SQLAlchemyError as error:
-        raise Unavailable(_kind_of(error)) from None
+        kind = BadInput if _is_of_the_values(error) else Unavailable
+        raise kind(_kind_of(error)) from None
 
 
 def translates_errors(cls: type[_Class]) -> type[_Class]:
@@ -48,6 +55,13 @@ def _translating(method: Callable[..., Any]) -> Callable[..., Any]:
             return method(*args, **kwargs)
 
     return guarded
+
+
+def _is_of_the_values(error: SQLAlchemyError) -> bool:
+    """Tell whether other values would have done; a StatementError of no driver is one of ours."""
+    if isinstance(error, DBAPIError):
+        return isinstance(error, IntegrityError | DataError)
+    return isinstance(error, StatementError)
 
 
 def _kind_of(error: SQLAlchemyError) -> str:
