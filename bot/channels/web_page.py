@@ -26,7 +26,6 @@ SCRIPT_STRINGS = (
     "web_examples",
     "web_waiting",
     "web_offline",
-    "web_late",
 )
 
 

@@ -13,12 +13,14 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 from gateway_fakes import FakeTables, FileWords
 from gateway_running import CONFIG, running, says
 
 from bot.channels.web_page import PLACEHOLDER, SCRIPT_STRINGS
 from bot.gateway.edges import LastResort
 from bot.gateway.housekeeping import KEPT_FOR, forget_regularly
+from bot.gateway.own_answers import Unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "bot" / "web"
@@ -175,6 +177,18 @@ def test_pages_hold_no_inline_script_or_style_and_no_foreign_address() -> None:
 def test_pages_hold_no_words_of_their_own(name: str) -> None:
     text = PLACEHOLDER.sub("", (WEB / "page" / name).read_text(encoding="utf-8"))
     assert not re.sub(r"<[^>]*>", "", text).strip()
+
+
+@pytest.mark.parametrize("topic", ["gateway.vi.yml", "web.vi.yml"])
+def test_every_sentence_of_ours_is_said_somewhere(topic: str) -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "bot").rglob("*.*")
+        if path.suffix in {".py", ".html", ".js"} and "vendor" not in path.parts
+    )
+    code += "".join(why.wording for why in Unreadable)
+    keys = yaml.safe_load((ROOT / "data" / "wording" / topic).read_text(encoding="utf-8"))
+    assert [key for key in keys if key not in code] == []
 
 
 async def test_old_messages_are_forgotten_again_and_again_even_after_a_failure() -> None:

@@ -17,7 +17,7 @@ from casework.conversation import Answered, Reply, Understood
 from casework.errors import Unavailable
 from casework.ports import Incoming, KeptMessage, OutgoingReply
 
-WORDING = Path(__file__).resolve().parents[2] / "data" / "wording"
+WORDING = Path(__file__).resolve().parents[1] / "data" / "wording"
 
 
 class FileWords:

@@ -12,7 +12,7 @@ import httpx
 from gateway_fakes import FakeTables, FileWords
 
 from bot.gateway.app import create_app
-from bot.gateway.config import GatewayConfig, Timing
+from bot.gateway.config import GatewayConfig, Stores, Timing
 
 QUICK = Timing(
     rasa_timeout=0.5, busy_after=0.3, first_retry=0.02, longest_retry=0.05, idle=0.05, grace=0.2
@@ -24,6 +24,7 @@ CONFIG = GatewayConfig(
     ask_secret="ask",
     timing=QUICK,
 )
+JSON = {"Content-Type": "application/json"}
 ASK = {"Authorization": "Bearer ask"}
 Answer = Callable[[dict[str, Any]], "httpx.Response | list[dict[str, Any]]"]
 
@@ -44,14 +45,18 @@ class Running:
         return dict(response.json())
 
     async def chat(self, message_id: str, **message: Any) -> httpx.Response:
-        return await self.client.post("/api/chat", json={"id": message_id, **message})
+        body = json.dumps({"id": message_id, **message})
+        return await self.client.post("/api/chat", content=body, headers=JSON)
 
 
 @asynccontextmanager
 async def running(
-    answer: Answer, tables: FakeTables | None = None, **changes: Any
+    answer: Answer,
+    tables: FakeTables | None = None,
+    stores: Stores | None = None,
+    **changes: Any,
 ) -> AsyncIterator[Running]:
-    """Run a gateway in memory; `changes` go into its config."""
+    """Run a gateway on stores in memory, or on the given ones; `changes` go into its config."""
     turns: list[dict[str, Any]] = []
     tables = tables or FakeTables()
 
@@ -66,7 +71,10 @@ async def running(
         )  # fmt: skip
 
     app = create_app(
-        tables.stores(), replace(CONFIG, **changes), FileWords(), httpx.MockTransport(rasa)
+        stores or tables.stores(),
+        replace(CONFIG, **changes),
+        FileWords(),
+        httpx.MockTransport(rasa),
     )
     door = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
