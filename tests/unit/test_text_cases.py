@@ -249,6 +249,7 @@ bổ xung | bổ sung
 trể hạn | trễ hạn
 sữa tên | sửa tên
 uống sữa | uống sữa
+bao nhiêu kg | bao nhiêu kg
 qui định | quy định
 nghành y | ngành y
 doanh ngiệp | doanh nghiệp
