@@ -95,7 +95,7 @@ class HybridSearch:
     def _rank_reading(
         self, reading: Reading, marked: bool, said: Mapping[str, Said], nearness: Floats
     ) -> Ranked:
-        question = self._weigher.weigh(reading.words, marked)
+        question = self._weigher.weigh(reading.words)
         drawn = self._retriever.draw(question)
         found = ranking.features(drawn, self._traits, said, nearness, reading)
         scores = ranking.score(found, self._tuning.ranking)
@@ -107,7 +107,7 @@ class HybridSearch:
         if number is None:
             return nearness
         words: tuple[Word, ...] = split_words(self._procedures[number].name)
-        drawn = self._retriever.draw(self._weigher.weigh(words, marked=True))
+        drawn = self._retriever.draw(self._weigher.weigh(words))
         nearness[drawn.procedures] = drawn.measures["name_likeness"]
         return nearness
 

@@ -30,13 +30,15 @@ class Question(NamedTuple):
     """Terms of one reading; masses are sums over all its syllables (or pairs), known or not.
 
     Attributes:
-        written: Syllables as written; empty when the writer uses no marks.
+        with_marks: Those of `singles` that were typed with marks.
+        written: The same as typed; marks must agree to meet them.
         squared_mass: Sum of squares, where the most telling syllables count most.
         unknown_share: Share of the mass in syllables that no name or alias holds.
     """
 
     singles: list[Term]
     pairs: list[Term]
+    with_marks: list[Term]
     written: list[Term]
     single_mass: float
     pair_mass: float
@@ -52,12 +54,12 @@ class Weigher:
         self._furniture = furniture
         self._unknown_mass = tuning.unknown_weight * tuning.rarity_ceiling
 
-    def weigh(self, words: Sequence[Word], marked: bool) -> Question:
+    def weigh(self, words: Sequence[Word]) -> Question:
         """Weigh the words of a reading; repeated ones count once."""
         weights = self._furniture.weigh(words)
         singles = _strongest((w.folded for w in words), weights)
         pairs = _strongest(bigrams(words), [min(pair) for pair in pairwise(weights)])
-        written = _strongest((written_term(w) for w in words), weights) if marked else {}
+        marks = {w.folded: written_term(w) for w in words if w.is_marked}
         terms = self._terms(singles)
         unknown = [
             self._unknown_mass * weight
@@ -70,7 +72,8 @@ class Weigher:
         return Question(
             singles=terms,
             pairs=pair_terms,
-            written=self._terms(written),
+            with_marks=self._terms({text: singles[text] for text in marks}),
+            written=self._written(marks, singles),
             single_mass=mass,
             pair_mass=max(sum(term.mass for term in pair_terms), 1e-9),
             squared_mass=max(sum(m * m for m in (*known, *unknown)), 1e-9),
@@ -87,6 +90,17 @@ class Weigher:
                 terms.append(
                     Term(number, rarity, weight * (rarity if held else self._unknown_mass))
                 )
+        return terms
+
+    def _written(self, marks: dict[str, str], singles: dict[str, float]) -> list[Term]:
+        """Marked forms weigh as much as their folded ones."""
+        terms = []
+        for text, written in marks.items():
+            number = self._corpus.vocabulary.number(written)
+            if number is not None:
+                terms += [
+                    term._replace(number=number) for term in self._terms({text: singles[text]})
+                ]
         return terms
 
     def _frequency(self, text: str) -> int:

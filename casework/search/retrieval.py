@@ -12,7 +12,6 @@ from casework.search.postings import Floats, Ints, Postings
 from casework.search.question import Question, Term
 from casework.search.tuning import Retrieval
 
-
 _USUAL_MASS = 20.0
 
 
@@ -29,7 +28,7 @@ class Drawn(NamedTuple):
             told: The same with masses squared: the most telling syllables.
             phrase_said: Share of the best phrase's mass the question holds.
             pairs_said, phrase_pairs_said: The same for pairs of syllables.
-            marks_off: Share of the question's mass met only when marks are left out of account.
+            marks_off: Share of the question's mass met only when its marks are left out of account.
             record_said, record_told, record_pairs: Shares found anywhere in the record.
             record_score: `record_said` weighted by field.
             met, missed, pairs_met: Masses of the question in the best phrase, not in it, and of
@@ -53,6 +52,8 @@ class Retriever:
         """Return the most promising procedures with their measures."""
         phrases, records = self._corpus.phrases, self._corpus.records
         said, held = _sums(phrases.postings, question.singles)
+        off = self._met_without_marks(question)
+        said -= self._tuning.marks_share * off
         pairs_said, pairs_held = _sums(phrases.postings, question.pairs)
         likeness = self._likeness(question, said, held, pairs_said, pairs_held)
         best = np.maximum.reduceat(likeness, phrases.starts)
@@ -70,7 +71,7 @@ class Retriever:
             "pairs_said": pairs_said[rows] / question.pair_mass,
             "phrase_pairs_said": pairs_held[rows] / pair_mass,
             "told": _squared_sum(phrases.postings, question.singles)[rows] / question.squared_mass,
-            "marks_off": self._marks_off(question, said, rows),
+            "marks_off": off[rows] / question.single_mass,
             "record_score": record_score[chosen],
             "met": said[rows] / _USUAL_MASS,
             "missed": (question.single_mass - said[rows]) / _USUAL_MASS,
@@ -103,12 +104,12 @@ class Retriever:
         rows = [start + int(np.argmax(likeness[start:end])) for start, end in bounds]
         return np.array(rows, dtype=np.int64)
 
-    def _marks_off(self, question: Question, said: Floats, rows: Ints) -> Floats:
-        if not question.written:
-            return np.zeros(len(rows))
-        agreed = _sums(self._corpus.phrases.postings, question.written)[0]
-        share: Floats = (said[rows] - agreed[rows]) / question.single_mass
-        return np.maximum(0.0, share)
+    def _met_without_marks(self, question: Question) -> Floats:
+        """Return for each phrase the mass it meets only when marks are left out of account."""
+        postings = self._corpus.phrases.postings
+        met = _sums(postings, question.with_marks)[0]
+        met -= _sums(postings, question.written)[0]
+        return np.maximum(0.0, met)
 
 
 def _sums(postings: Postings, terms: Sequence[Term]) -> tuple[Floats, Floats]:

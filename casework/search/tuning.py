@@ -36,9 +36,10 @@ class Retrieval:
         pair_weight: What a pair counts beside a syllable.
         query_miss: Price of what the question says and the phrase doesn't.
         phrase_miss: Price of what the phrase says and the question doesn't.
+        marks_share: Part of a marked syllable's mass lost when the marks don't agree.
         record_weight: Share of the whole record in the first ranking.
         pool: Candidates looked at closely.
-        synonym_price: Taken off a reading for each synonym put in.
+        readings: The most readings of one question.
     """
 
     rarity_ceiling: float
@@ -47,6 +48,7 @@ class Retrieval:
     pair_weight: float
     query_miss: float
     phrase_miss: float
+    marks_share: float
     record_weight: float
     pool: int
     readings: int
