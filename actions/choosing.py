@@ -37,7 +37,7 @@ def _by_place(turn: Turn, options: list[Button]) -> str | None:
 
 def _by_words(turn: Turn, options: list[Button], tools: Toolbox) -> str | None:
     """Take words that stand in exactly one of the offered names."""
-    words = set(tools.cues.without("filler", turn.text).split())
+    words = set(plain_words(tools.cues.without("filler", turn.text)).split())
     if not words:
         return None
     fitting = [option.payload for option in options if words <= _words_of(option, turn, tools)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.procedures import Fee, FeeItem, FeeStatus, Procedure
+from casework.procedures import Fee, FeeItem, FeeStatus, Level, Procedure
 from casework.services.answer_style import MAX_NOTE, AnswerStyle
 from casework.services.speaking import Speaker, shorten
 
@@ -18,7 +18,7 @@ def fee(procedure: Procedure, style: AnswerStyle) -> str:
         amount = fee_amount(charged.items[0], style.speaker)
         lines = [style.speaker.say("fee.one", amount=amount)]
     else:
-        lines = [_headline(charged, style.speaker)]
+        lines = [headline(procedure, style.speaker)]
         lines += [f"- {fee_amount(item, style.speaker)}" for item in charged.items[:_MAX_ITEMS]]
     left = len(charged.items) - _MAX_ITEMS
     if left > 0:
@@ -34,12 +34,15 @@ def fee_amount(item: FeeItem, speaker: Speaker) -> str:
     return f"{where}: {text}" if where else text
 
 
-def _headline(charged: Fee, speaker: Speaker) -> str:
+def headline(procedure: Procedure, speaker: Speaker) -> str:
     """Return the first line, told by the status of the fee."""
+    charged = procedure.fee
     if charged.status is FeeStatus.FIXED and not charged.items:
         return speaker.say("fee.status.amount_not_held")
     if charged.items and charged.status is FeeStatus.NOT_PUBLISHED:
         return speaker.say("fee.status.fixed")
+    if charged.status is FeeStatus.FREE_LISTED and set(procedure.levels) == {Level.MINISTRY}:
+        return speaker.say("fee.status.free_listed_ministry")
     return speaker.say(f"fee.status.{charged.status.value}")
 
 

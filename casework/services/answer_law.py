@@ -33,12 +33,13 @@ def result_form(procedure: Procedure, style: AnswerStyle) -> str:
         lines = [say("result.line", result=shorten(procedure.result, MAX_TEXT))]
     else:
         lines = [style.not_held(procedure, "result")]
-    forms = [paper for paper in procedure.papers if paper.form]
+    forms = dict.fromkeys(
+        f"- {shorten(paper.name, MAX_NOTE)}: {shorten(paper.form, MAX_NOTE)}"
+        for paper in procedure.papers
+        if paper.form
+    )
     if forms:
-        lines.append(say("result.forms"))
-        for paper in forms[:_MAX_FORMS]:
-            name = shorten(paper.name, MAX_NOTE)
-            lines.append(f"- {name}: {shorten(paper.form or '', MAX_NOTE)}")
+        lines += [say("result.forms"), *list(forms)[:_MAX_FORMS]]
         if len(forms) > _MAX_FORMS:
             lines.append(say("result.more_forms", left=len(forms) - _MAX_FORMS))
     else:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from casework.procedures import FeeStatus, Procedure
-from casework.services.answer_fee import fee_amount
+from casework.services.answer_fee import fee_amount, headline
 from casework.services.answer_style import MAX_NOTE, AnswerStyle
 from casework.services.answer_time import one_limit
 from casework.services.speaking import shorten
 
 _MAX_NAMED_PAPERS = 4
+_MAX_LIMITS = 3
 _MAX_PAPER_NAME = 90
 
 
@@ -43,11 +44,10 @@ def _papers(procedure: Procedure, style: AnswerStyle) -> str:
 
 
 def _time(procedure: Procedure, style: AnswerStyle) -> str:
-    """Return the usual time limit."""
-    usual = next((limit for limit in procedure.time_limits if limit.value or limit.note), None)
-    if usual is None:
-        return ""
-    return style.speaker.say("time.one", limit=one_limit(usual, style.speaker))
+    """Return the first time limits."""
+    limits = [one_limit(limit, style.speaker) for limit in procedure.time_limits[:_MAX_LIMITS]]
+    told = "; ".join(limit for limit in limits if limit)
+    return style.speaker.say("time.one", limit=told) if told else ""
 
 
 def _fee(procedure: Procedure, style: AnswerStyle) -> str:
@@ -60,9 +60,7 @@ def _fee(procedure: Procedure, style: AnswerStyle) -> str:
         return style.speaker.say("overview.fees", count=len(charged.items))
     if charged.status is FeeStatus.NOT_PUBLISHED:
         return ""
-    if charged.status is FeeStatus.FIXED:
-        return style.speaker.say("fee.status.amount_not_held")
-    return style.speaker.say(f"fee.status.{charged.status.value}")
+    return headline(procedure, style.speaker)
 
 
 def _result(procedure: Procedure, style: AnswerStyle) -> str:

@@ -10,6 +10,7 @@ from casework.services.speaking import Speaker, shorten
 
 PAGE_CHARACTERS = 1200
 _MAX_NAME = 350
+_MAX_FORM = 120
 
 
 def papers(procedure: Procedure, style: AnswerStyle, page: int = 1) -> str:
@@ -58,8 +59,15 @@ def _details(paper: Paper, speaker: Speaker) -> list[str]:
     if paper.mode and paper.mode is not PaperMode.HAND_IN:
         found.append(speaker.say(f"papers.mode.{paper.mode.value}"))
     if paper.form:
-        found.append(speaker.say("papers.form", form=shorten(paper.form, 120)))
+        found.append(_form(shorten(paper.form, _MAX_FORM), speaker))
     return found
+
+
+def _form(form: str, speaker: Speaker) -> str:
+    """Write a form's number; a name that begins with the word for form stays alone."""
+    said = speaker.say("papers.form", form=form)
+    word = said.split(" ", 1)[0]
+    return form if form.lower().startswith(f"{word} ") else said
 
 
 def _pages(all_papers: Sequence[Paper], speaker: Speaker) -> list[list[str]]:

@@ -17,6 +17,7 @@ from casework.services.speaking import shorten
 
 MAX_MESSAGE = 1800  # Zalo takes 2,000 characters; room is left for the channel's own words
 _MAX_NAME = 200
+_NEARLY_EMPTY = 400
 
 Section = Callable[[Procedure, AnswerStyle], str]
 _SECTIONS: Mapping[Aspect, Section] = {
@@ -63,25 +64,30 @@ def compose_answer(
 
 
 def pack(sections: Sequence[str], limit: int = MAX_MESSAGE) -> tuple[str, ...]:
-    """Put sections into as few messages as hold them, cutting at lines when one is too long."""
-    messages: list[str] = []
-    for piece in (piece for section in sections for piece in _pieces(section, limit)):
-        joined = f"{messages[-1]}\n\n{piece}" if messages else piece
-        if messages and len(joined) <= limit:
+    """Put sections into as few messages as hold them.
+
+    A section goes whole into the next message rather than being cut, unless it is too long for one
+    or the message before would stay nearly empty.
+    """
+    messages = [""]
+    for section in sections:
+        joined = f"{messages[-1]}\n\n{section}".strip()
+        if len(joined) <= limit:
             messages[-1] = joined
+        elif len(section) <= limit and len(messages[-1]) > _NEARLY_EMPTY:
+            messages.append(section)
         else:
-            messages.append(piece)
+            messages = [*messages[:-1], *_cut(joined, limit)]
     return tuple(messages)
 
 
-def _pieces(section: str, limit: int) -> list[str]:
-    """Cut one section at line ends into pieces within the limit."""
-    pieces = [""]
-    for line in section.split("\n"):
-        line = shorten(line, limit) if len(line) > limit else line
-        joined = f"{pieces[-1]}\n{line}" if pieces[-1] else line
+def _cut(text: str, limit: int) -> list[str]:
+    """Cut a text at line ends into messages within the limit."""
+    messages = [""]
+    for line in text.split("\n"):
+        joined = f"{messages[-1]}\n{line}" if messages[-1] else line
         if len(joined) <= limit:
-            pieces[-1] = joined
+            messages[-1] = joined
         else:
-            pieces.append(line)
-    return pieces
+            messages.append(shorten(line, limit) if len(line) > limit else line)
+    return messages
