@@ -17,15 +17,20 @@ READY_TIMEOUT_SECONDS = 120.0
 POLL_SECONDS = 0.2
 
 
-def wait_until_ready(base_url: str, timeout_seconds: float = READY_TIMEOUT_SECONDS) -> bool:
+def wait_until_ready(
+    base_url: str,
+    timeout_seconds: float = READY_TIMEOUT_SECONDS,
+    is_alive: Callable[[], bool] = lambda: True,
+) -> bool:
     """Wait for the gateway to say that database, Rasa and actions answer.
 
     Args:
         base_url: Address of the gateway.
         timeout_seconds: The longest wait, seconds.
+        is_alive: Says whether there is still anything to wait for.
     """
     deadline = time.monotonic() + timeout_seconds
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and is_alive():
         if _answers(f"{base_url}/ready"):
             return True
         time.sleep(POLL_SECONDS)
