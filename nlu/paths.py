@@ -7,5 +7,5 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "data" / "lexicon"
 CATALOGUE = ROOT / "data" / "national"
-REVIEWED = ROOT / "data" / "procedures"
+ALIASES = ROOT / "data" / "aliases"
 TRAINING = ROOT / "data" / "nlu"

@@ -17,12 +17,13 @@ from nlu.learning.masking import shared_masker
 from nlu.learning.phrases import PhraseSwapper, short_names
 from nlu.learning.spellings import Speller, read_short_forms
 from nlu.learning.understanding import Understanding
-from nlu.paths import CATALOGUE, LEXICON, TRAINING
+from nlu.paths import ALIASES, CATALOGUE, LEXICON, TRAINING
 
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUESTION = re.compile(r"\b(?:không|gì|đâu|sao|nào|bao nhiêu|mấy|bao lâu|how|what|where)\b")
 _LINE = re.compile(r"^\s*- (.*\S)\s*$", re.MULTILINE)
-_LOOKUP_PREFIX = "procedure_"
-_NAMES_IN_QUESTIONS = 600
-_NAMES_ALONE = 600
+_NAMES_IN_QUESTIONS = 400
+_NAMES_ALONE = 400
 _LONGEST_NAME = 14
 _SEED_STEP = 1_000_003
 
@@ -46,25 +47,49 @@ def read_examples(folder: Path = TRAINING) -> list[Example]:
 
 def learn(examples: Sequence[Example], seed: int) -> Understanding:
     """Multiply the examples and learn from them."""
+    return Understanding.learn(multiplied(examples, seed), shared_masker(LEXICON))
+
+
+def multiplied(examples: Sequence[Example], seed: int) -> list[Example]:
+    """Return the examples and all that are made of them with the help of the catalogue."""
     speller = Speller(read_short_forms(sorted(LEXICON.glob("*.tsv"))), seed)
-    names = list(catalogue_names())
-    asked_names = short_names(names, most_words=_LONGEST_NAME, count=_NAMES_IN_QUESTIONS, seed=seed)
-    swapper = PhraseSwapper(phrases(), asked_names, seed)
-    alone = short_names(
-        names, most_words=_LONGEST_NAME, count=_NAMES_ALONE, seed=seed + _SEED_STEP
-    )
-    named = [Example(name, PROCEDURE_INTENT, frozenset({GENERAL})) for name in alone]
-    multiplied = Multiplier(speller, swapper, seed).multiplied([*examples, *named])
-    return Understanding.learn(multiplied, shared_masker(LEXICON))
+    phrases = read_phrases()
+    phrases[PROCEDURE_INTENT]["action"] += _names(_NAMES_IN_QUESTIONS, seed)
+    swappers = {intent: PhraseSwapper(kinds, seed) for intent, kinds in phrases.items()}
+    named = [
+        Example(name, PROCEDURE_INTENT, frozenset({GENERAL}))
+        for name in _names(_NAMES_ALONE, seed + _SEED_STEP)
+    ]
+    return Multiplier(speller, swappers, seed).multiplied([*examples, *named])
 
 
-def phrases(folder: Path = TRAINING) -> dict[str, list[str]]:
-    """Return the lookup tables of citizens' names for procedures, by kind."""
-    return {
-        name.removeprefix(_LOOKUP_PREFIX): list(texts)
-        for name, texts in _sections(folder, "lookup")
-        if name.startswith(_LOOKUP_PREFIX)
-    }
+def _names(count: int, seed: int) -> list[str]:
+    """Choose as many official names and as many of the citizens' names."""
+    sources = (catalogue_names(), citizens_names())
+    return [
+        name
+        for names in sources
+        for name in short_names(names, most_words=_LONGEST_NAME, count=count, seed=seed)
+    ]
+
+
+def read_phrases(folder: Path = TRAINING) -> dict[str, dict[str, list[str]]]:
+    """Return the lookup tables: intent -> kind -> phrases that may stand for each other."""
+    phrases: dict[str, dict[str, list[str]]] = {}
+    for name, texts in _sections(folder, "lookup"):
+        intent, _, kind = name.partition(".")
+        phrases.setdefault(intent, {})[kind] = list(texts)
+    return phrases
+
+
+@lru_cache(maxsize=1)
+def citizens_names() -> tuple[str, ...]:
+    """Return what citizens call the procedures, as far as it is no question by itself."""
+    names: list[str] = []
+    for path in sorted(ALIASES.glob("*.yml")):
+        by_code = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML) or {}
+        names += [str(name) for all_ in by_code.values() for name in all_]
+    return tuple(name for name in names if not _QUESTION.search(name))
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +112,7 @@ def _example(text: str, intent: str, label: str | None) -> Example:
 def _sections(folder: Path, kind: str) -> Iterator[tuple[str, list[str]]]:
     """Yield name and texts of each section of one kind."""
     for path in sorted(folder.glob("*.yml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)
         for section in content["nlu"]:
             if kind in section:
                 yield section[kind], _LINE.findall(section["examples"])

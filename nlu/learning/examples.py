@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlu.learning.phrases import PhraseSwapper
@@ -34,31 +34,34 @@ class Example:
 class Multiplier:
     """Makes many examples of few, the same ones each time for one seed."""
 
-    def __init__(self, speller: Speller, swapper: PhraseSwapper, seed: int) -> None:
+    def __init__(
+        self, speller: Speller, swappers: Mapping[str, PhraseSwapper], seed: int
+    ) -> None:
         """Prepare.
 
         Args:
             speller: Writes the four spellings.
-            swapper: Puts other procedures into a question.
+            swappers: Intent -> what puts other procedures (or other matters) into its sentences.
             seed: Of the choice of pairs of questions.
         """
         self._speller = speller
-        self._swapper = swapper
+        self._swappers = swappers
         self._random = random.Random(seed)
 
     def multiplied(self, examples: Sequence[Example]) -> list[Example]:
         """Return the examples, with other procedures, two questions in one, and all spellings."""
-        more = [*examples, *self._with_other_procedures(examples), *self._pairs(examples)]
+        more = [*examples, *self._about_others(examples), *self._pairs(examples)]
         return [
             Example(spelled, example.intent, example.aspects)
             for example in more
             for spelled in self._speller.all(example.text)
         ]
 
-    def _with_other_procedures(self, examples: Sequence[Example]) -> Iterable[Example]:
+    def _about_others(self, examples: Sequence[Example]) -> Iterable[Example]:
         """Ask the same of other procedures: the words of one procedure must not mean an aspect."""
         for example in examples:
-            for text in self._swapper.swapped(example.text):
+            swapper = self._swappers.get(example.intent)
+            for text in swapper.swapped(example.text) if swapper else ():
                 yield Example(text, example.intent, example.aspects)
 
     def _pairs(self, examples: Sequence[Example]) -> Iterable[Example]:

@@ -29,24 +29,16 @@ class LinearModel:
         return weights @ self.weights[columns] + self.offsets
 
     @classmethod
-    def one_of(cls, rows: csr_matrix, labels: Sequence[str], strength: float) -> LinearModel:
-        """Learn classes that exclude each other (multinomial logistic regression).
+    def learn(
+        cls, rows: csr_matrix, labels: Sequence[frozenset[str]], strength: float
+    ) -> LinearModel:
+        """Learn one yes-or-no logistic regression a class; a text may belong to several.
 
         Args:
             rows: One row a text.
-            labels: One class a text.
+            labels: The classes of each text.
             strength: Inverse of the regularisation (C of scikit-learn).
         """
-        learned = LogisticRegression(
-            C=strength, class_weight="balanced", max_iter=200, tol=1e-3, solver="lbfgs"
-        ).fit(rows, labels)
-        return cls(list(learned.classes_), learned.coef_.T, learned.intercept_)
-
-    @classmethod
-    def any_of(
-        cls, rows: csr_matrix, labels: Sequence[frozenset[str]], strength: float
-    ) -> LinearModel:
-        """Learn classes that may come together: one yes-or-no model each."""
         classes = sorted(frozenset().union(*labels))
         learned = [
             LogisticRegression(
@@ -57,13 +49,6 @@ class LinearModel:
         weights = np.stack([model.coef_[0] for model in learned], axis=1)
         return cls(classes, weights, np.array([model.intercept_[0] for model in learned]))
 
-
-def softmax(scores: np.ndarray) -> np.ndarray:
-    """Return probabilities that add up to one."""
-    powers = np.exp(scores - scores.max())
-    return powers / powers.sum()
-
-
-def sigmoid(scores: np.ndarray) -> np.ndarray:
-    """Return a probability for each score by itself."""
-    return 1.0 / (1.0 + np.exp(-scores))
+    def probabilities(self, columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Return the probability of each class by itself."""
+        return 1.0 / (1.0 + np.exp(-self.scores(columns, weights)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from nlu.learning.examples import PROCEDURE_INTENT, Example
-from nlu.learning.linear import LinearModel, sigmoid, softmax
+from nlu.learning.linear import LinearModel
 from nlu.learning.masking import Masker
 from nlu.learning.ngrams import Vocabulary
 
@@ -21,7 +21,8 @@ class Reading:
     """What a message means.
 
     Attributes:
-        intents: Name and probability, most likely first; they add up to one.
+        intents: Name and probability, most likely first; they add up to one at most, and to less when
+            the message is like nothing that was learned.
         aspects: Name and probability of each aspect by itself, most likely first.
     """
 
@@ -61,17 +62,20 @@ class Understanding:
         texts = [text for text, _, _ in meanings]
         vocabulary = Vocabulary.learn(texts)
         rows = vocabulary.matrix(texts)
-        intents = LinearModel.one_of(rows, [i for _, i, _ in meanings], strengths.intents)
+        intents = LinearModel.learn(
+            rows, [frozenset({intent}) for _, intent, _ in meanings], strengths.intents
+        )
         asked = [k for k, (_, intent, _) in enumerate(meanings) if intent == PROCEDURE_INTENT]
         labels = [aspects for _, intent, aspects in meanings if intent == PROCEDURE_INTENT]
-        aspects = LinearModel.any_of(rows[asked], labels, strengths.aspects)
+        aspects = LinearModel.learn(rows[asked], labels, strengths.aspects)
         return cls(vocabulary, intents, aspects)
 
     def read(self, masked: str) -> Reading:
         """Say what a masked text means."""
         columns, weights = self._vocabulary.row(masked)
-        intents = softmax(self._intents.scores(columns, weights))
-        aspects = sigmoid(self._aspects.scores(columns, weights))
+        intents = self._intents.probabilities(columns, weights)
+        intents /= max(1.0, float(intents.sum()))
+        aspects = self._aspects.probabilities(columns, weights)
         return Reading(
             _ranked(self._intents.classes, intents), _ranked(self._aspects.classes, aspects)
         )
