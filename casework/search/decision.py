@@ -44,22 +44,22 @@ def signals(scores: Floats, found: Mapping[str, Floats], unknown_share: float) -
 
 
 _OF_THE_FIRST = (
-        "likeness",
-        "alias_likeness",
-        "said",
-        "told",
-        "phrase_said",
-        "pairs_said",
-        "record_said",
-        "record_told",
-        "record_pairs",
-        "marks_off",
-        "met",
-        "missed",
-        "pairs_met",
-        "whole_phrase",
-        "listed",
-        "reviewed",
+    "likeness",
+    "alias_likeness",
+    "said",
+    "told",
+    "phrase_said",
+    "pairs_said",
+    "record_said",
+    "record_told",
+    "record_pairs",
+    "marks_off",
+    "met",
+    "missed",
+    "pairs_met",
+    "whole_phrase",
+    "listed",
+    "reviewed",
 )
 
 

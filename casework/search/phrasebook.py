@@ -20,13 +20,17 @@ class Match(NamedTuple, Generic[Meaning]):
 
 
 class Phrasebook(Generic[Meaning]):
-    """Phrases with a meaning each; marks must agree when the writer uses marks."""
+    """Phrases with a meaning each; marks must agree when the writer uses marks.
+
+    A phrase that starts with "=" is met only when typed with exactly its marks: for syllables that
+    mean something else without them ("=đóng", for "dong" is mostly "đồng" or "động").
+    """
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[Word, ...], Meaning]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[tuple[Word, ...], bool, Meaning]]] = defaultdict(list)
         for phrase, meaning in entries:
             words = split_words(phrase)
-            self._by_first[words[0].folded].append((words, meaning))
+            self._by_first[words[0].folded].append((words, phrase.startswith("="), meaning))
         for phrases in self._by_first.values():
             phrases.sort(key=lambda entry: -len(entry[0]))
 
@@ -40,16 +44,17 @@ class Phrasebook(Generic[Meaning]):
             at = match.end if match else at + 1
 
     def _match_at(self, words: Sequence[Word], at: int, marked: bool) -> Match[Meaning] | None:
-        for phrase, meaning in self._by_first.get(words[at].folded, ()):
-            here = words[at : at + len(phrase)]
-            if len(here) == len(phrase) and _agree(phrase, here, marked):
+        for phrase, exactly, meaning in self._by_first.get(words[at].folded, ()):
+            here = tuple(words[at : at + len(phrase)])
+            if here == phrase or (not exactly and _agree(phrase, here, marked)):
                 return Match(at, at + len(phrase), meaning)
         return None
 
 
 def _agree(phrase: Sequence[Word], here: Sequence[Word], marked: bool) -> bool:
-    if any(a.folded != b.folded for a, b in zip(phrase, here, strict=True)):
+    if len(phrase) != len(here):
         return False
-    if not marked:
-        return True
-    return all(a.written == b.written or not b.is_marked for a, b in zip(phrase, here, strict=True))
+    return all(
+        a.folded == b.folded and (not (marked and b.is_marked) or a.written == b.written)
+        for a, b in zip(phrase, here, strict=True)
+    )

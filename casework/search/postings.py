@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +88,16 @@ class Postings:
     def weights(self, term: int) -> Floats:
         """Return the weights of `term`, one for each of its rows."""
         return self._weights[self._bounds[term] : self._bounds[term + 1]]
+
+    def presence(self, terms: Sequence[int], rows: Ints) -> Floats:
+        """Return a table of 1 and 0: which of `terms` (down) stand in which of `rows` (across)."""
+        table = np.zeros((len(terms), len(rows)))
+        for line, term in zip(table, terms, strict=True):
+            held = self.rows(term)
+            if len(held):
+                places = np.minimum(np.searchsorted(held, rows), len(held) - 1)
+                line[:] = held[places] == rows
+        return table
 
     def masses(self, values: Floats) -> Floats:
         """Return for each row the sum of `values` over the terms it holds."""

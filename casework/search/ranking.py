@@ -28,6 +28,7 @@ class Traits:
         fields = frozenset(everyday)
         self.facets = variants.facets
         self.values: list[dict[str, Values]] = [variants.of_name(p.name) for p in procedures]
+        self._kinds = {facet.key: _kinds(facet, self.values) for facet in self.facets}
         self._columns = {
             "reviewed": _flags(p.grade is Grade.REVIEWED for p in procedures),
             "listed": _flags(p.grade is Grade.LISTED for p in procedures),
@@ -46,13 +47,20 @@ class Traits:
         """Return how the chosen ones fit what the question says of each facet."""
         out = {}
         for facet in self.facets:
-            found = [self._fit(facet, number, said[facet.key]) for number in chosen.tolist()]
+            kinds, numbers = self._kinds[facet.key]
+            found = [fit(facet, said[facet.key], held) for held in kinds]
             for name in FITS:
-                out[f"{facet.key}_{name}"] = _flags(value == name for value in found)
+                out[f"{facet.key}_{name}"] = _flags(value == name for value in found)[
+                    numbers[chosen]
+                ]
         return out
 
-    def _fit(self, facet: Facet, number: int, said: Said) -> str:
-        return fit(facet, said, self.values[number][facet.key])
+
+def _kinds(facet: Facet, values: Sequence[Mapping[str, Values]]) -> tuple[list[Values], Ints]:
+    """Return the different sets of values of a facet, and which of them each procedure has."""
+    places: dict[Values, int] = {}
+    numbers = [places.setdefault(held[facet.key], len(places)) for held in values]
+    return list(places), np.array(numbers, dtype=np.int64)
 
 
 def features(

@@ -60,32 +60,25 @@ class Retriever:
         record_score = _weighted_sum(records, question.singles) / question.single_mass
         chosen = _largest(best + self._tuning.record_weight * record_score, self._tuning.pool)
         rows = self._best_rows(chosen, likeness)
-        single_mass = np.maximum(phrases.unigram_mass[rows], 1e-9)
-        pair_mass = np.maximum(phrases.bigram_mass[rows], 1e-9)
         measures = {
             "likeness": best[chosen],
             "name_likeness": likeness[phrases.starts[chosen]],
             "alias_likeness": best[chosen] * (1.0 - phrases.is_name[rows]),
             "said": said[rows] / question.single_mass,
-            "phrase_said": held[rows] / single_mass,
+            "phrase_said": held[rows] / np.maximum(phrases.unigram_mass[rows], 1e-9),
             "pairs_said": pairs_said[rows] / question.pair_mass,
-            "phrase_pairs_said": pairs_held[rows] / pair_mass,
-            "told": _squared_sum(phrases.postings, question.singles)[rows] / question.squared_mass,
+            "phrase_pairs_said": pairs_held[rows] / np.maximum(phrases.bigram_mass[rows], 1e-9),
+            "told": _told(phrases.postings, question, rows),
             "marks_off": off[rows] / question.single_mass,
-            "record_score": record_score[chosen],
             "met": said[rows] / _USUAL_MASS,
             "missed": (question.single_mass - said[rows]) / _USUAL_MASS,
             "pairs_met": pairs_said[rows] / _USUAL_MASS,
-            **self._record_measures(question, chosen),
+            "record_said": _shares(records, question.singles, chosen) / question.single_mass,
+            "record_pairs": _shares(records, question.pairs, chosen) / question.pair_mass,
+            "record_told": _told(records, question, chosen),
+            "record_score": record_score[chosen],
         }
         return Drawn(chosen, measures)
-
-    def _record_measures(self, question: Question, chosen: Ints) -> dict[str, Floats]:
-        records = self._corpus.records
-        said = _sums(records, question.singles)[0][chosen] / question.single_mass
-        pairs = _sums(records, question.pairs)[0][chosen] / question.pair_mass
-        told = _squared_sum(records, question.singles)[chosen] / question.squared_mass
-        return {"record_said": said, "record_pairs": pairs, "record_told": told}
 
     def _likeness(
         self, question: Question, said: Floats, held: Floats, pairs_said: Floats, pairs_held: Floats
@@ -122,11 +115,16 @@ def _sums(postings: Postings, terms: Sequence[Term]) -> tuple[Floats, Floats]:
     return said, held
 
 
-def _squared_sum(postings: Postings, terms: Sequence[Term]) -> Floats:
-    told = np.zeros(postings.row_count)
-    for term in terms:
-        told[postings.rows(term.number)] += term.mass**2
-    return told
+def _shares(postings: Postings, terms: Sequence[Term], rows: Ints) -> Floats:
+    """Return the mass of `terms` held by each of `rows`."""
+    masses = np.array([term.mass for term in terms])
+    shares: Floats = masses @ postings.presence([term.number for term in terms], rows)
+    return shares
+
+
+def _told(postings: Postings, question: Question, rows: Ints) -> Floats:
+    squared = [term._replace(mass=term.mass**2) for term in question.singles]
+    return _shares(postings, squared, rows) / question.squared_mass
 
 
 def _weighted_sum(postings: Postings, terms: Sequence[Term]) -> Floats:
