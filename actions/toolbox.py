@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from casework.ports import ProcedureCatalogue, ProcedureSearch, UnitOfWorkFactory, Words
 from casework.services.answer_procedure import ProcedureFinder
 from casework.services.answer_style import AnswerStyle
+from casework.services.case_progress import day_in_vietnam
 from casework.services.cues import Cues
-from casework.services.describe_case import VIETNAM
 from casework.services.factor_tries import FactorTries
 from casework.services.speaking import Speaker
 
@@ -73,7 +73,7 @@ class Toolbox:
 
     def today(self) -> date:
         """Return the day in Vietnam."""
-        return self.clock().astimezone(VIETNAM).date()
+        return day_in_vietnam(self.clock())
 
     def speaker(self, language: str) -> Speaker:
         """Return the voice of a language."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from casework.cases import Dossier, DossierStatus, PetitionStatus
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _ENDED = frozenset(
     {
@@ -66,4 +69,9 @@ def was_late(dossier: Dossier) -> bool | None:
     """Tell whether a dossier was finished after its due date; None when a date is missing."""
     if dossier.finished_at is None or dossier.due_on is None:
         return None
-    return dossier.finished_at.date() > dossier.due_on
+    return day_in_vietnam(dossier.finished_at) > dossier.due_on
+
+
+def day_in_vietnam(moment: datetime) -> date:
+    """Return the day an aware moment falls on in Vietnam."""
+    return moment.astimezone(VIETNAM).date()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from casework.cases import Dossier, DossierStatus, Office, Petition, PetitionKind
-from casework.services.case_progress import ENDED_PETITIONS, clock_runs, due_in, was_late
+from casework.services.case_progress import (
+    ENDED_PETITIONS,
+    clock_runs,
+    day_in_vietnam,
+    due_in,
+    was_late,
+)
 from casework.services.masking import mask_name, mask_personal_data
 from casework.services.speaking import Speaker, shorten, show_date
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _MAX_NOTE = 500
 _MAX_NAME = 250
 
@@ -51,7 +55,7 @@ def describe_petition(petition: Petition, today: date, speaker: Speaker) -> str:
     lines.append(say("case.petition", kind=kind, code=petition.code, state=state))
     lines += _office(petition.office, speaker)
     if petition.received_at:
-        lines.append(say("case.received", date=show_date(_local(petition.received_at))))
+        lines.append(say("case.received", date=show_date(day_in_vietnam(petition.received_at))))
     if petition.due_on:
         running = petition.status not in ENDED_PETITIONS
         lines += _due(petition.due_on, today, running, speaker)
@@ -64,11 +68,11 @@ def _dossier_dates(dossier: Dossier, today: date, speaker: Speaker) -> list[str]
     say = speaker.say
     lines = []
     if dossier.received_at:
-        lines.append(say("case.received", date=show_date(_local(dossier.received_at))))
+        lines.append(say("case.received", date=show_date(day_in_vietnam(dossier.received_at))))
     if dossier.due_on and dossier.status is not DossierStatus.NOT_RECEIVED:
         lines += _due(dossier.due_on, today, clock_runs(dossier), speaker)
     if dossier.finished_at:
-        lines.append(say("case.finished", date=show_date(_local(dossier.finished_at))))
+        lines.append(say("case.finished", date=show_date(day_in_vietnam(dossier.finished_at))))
     late = was_late(dossier)
     if late is not None:
         lines.append(say("case.was_late" if late else "case.was_on_time"))
@@ -94,8 +98,3 @@ def _office(office: Office | None, speaker: Speaker) -> list[str]:
     if details:
         lines.append(say("case.office_details", details="; ".join(details)))
     return lines
-
-
-def _local(moment: datetime) -> date:
-    """Return the day of a moment in Vietnam."""
-    return moment.astimezone(VIETNAM).date()

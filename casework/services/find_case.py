@@ -19,7 +19,7 @@ from casework.ports import UnitOfWork, UnitOfWorkFactory
 from casework.services.factor_tries import FactorTries
 
 FACTOR_DIGITS = 4
-_NO_FACTOR = "----"  # can't be typed: never equal to four digits
+_NOBODYS = b"0000"  # compared with when there is no factor; a match counts for nothing
 _MOST_DIGITS = 15
 # A number as people write phone and identity numbers: digits, also in groups.
 _NUMBER = re.compile(r"(?<![\w.])\+?\d+(?:[ .\-]\d+)*(?!\w)")
@@ -86,8 +86,8 @@ def _opened(
 
 def _fits(factor: str, case: Dossier | Petition | None) -> bool:
     """Compare with both kept factors, always both, also when there is no case."""
-    phone = (case.phone_last4 if case else None) or _NO_FACTOR
-    identity = (case.identity_last4 if case else None) or _NO_FACTOR
-    fits_phone = hmac.compare_digest(factor.encode(), phone.encode())
-    fits_identity = hmac.compare_digest(factor.encode(), identity.encode())
-    return fits_phone or fits_identity
+    phone = (case.phone_last4 if case else None) or ""
+    identity = (case.identity_last4 if case else None) or ""
+    fits_phone = hmac.compare_digest(factor.encode(), phone.encode() or _NOBODYS)
+    fits_identity = hmac.compare_digest(factor.encode(), identity.encode() or _NOBODYS)
+    return (fits_phone and bool(phone)) or (fits_identity and bool(identity))

@@ -6,8 +6,8 @@ import re
 
 _MASK = "•••"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# Phone, identity, account and card numbers: eight digits or more, also in groups.
-_LONG_NUMBER = re.compile(r"(?<![\w/])\+?\d(?:[ .\-]?\d){7,18}(?![\w/])")
+# Phone, identity, account and card numbers: eight digits in a row, or nine and more in groups.
+_LONG_NUMBER = re.compile(r"(?<![\w/])\+?(?:\d(?:[ .\-]?\d){8,18}|\d{8})(?![\w/])")
 # Dossier codes: a unit code, a date and a serial number joined by dashes.
 _CASE_CODE = re.compile(r"(?<!\w)[\w.]*[A-Za-z]\d{2}[\w.]*\s?-\s?\d{6}\s?-\s?\d{3,7}(?!\w)")
 
@@ -15,7 +15,7 @@ _CASE_CODE = re.compile(r"(?<!\w)[\w.]*[A-Za-z]\d{2}[\w.]*\s?-\s?\d{6}\s?-\s?\d{
 def mask_personal_data(text: str) -> str:
     """Return the text with e-mail addresses, long numbers and dossier codes made unreadable.
 
-    Law numbers (31/2019/NĐ-CP), dates, prices up to seven digits and procedure codes stay.
+    Law numbers (31/2019/NĐ-CP), dates, prices up to eight digits and procedure codes stay.
     """
     without_codes = _CASE_CODE.sub(_MASK, _MAIL.sub(_MASK, text))
     return _LONG_NUMBER.sub(_MASK, without_codes)
