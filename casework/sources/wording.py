@@ -71,7 +71,8 @@ class Wording:
             KeyError: There is no such key, or a placeholder got no value.
         """
         self._read_again_when_changed()
-        return self._sentences[language][key].text.format_map(values)
+        sentence = self._sentences[language].get(key) or self._sentences[LANGUAGES[0]][key]
+        return sentence.text.format_map(values)
 
     def sentences(self, language: str) -> Mapping[str, Sentence]:
         """Return every sentence of a language by key."""
