@@ -26,7 +26,8 @@ _PROVINCE = re.compile(
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:đồng|vnđ|vnd|đ\b|triệu|usd)", re.IGNORECASE)
 _NOT_TAKEN = re.compile(r"^[-\s(]*(?:miễn|không thu|không phải nộp|không có phí)", re.IGNORECASE)
 _LAW = re.compile(
-    r"thông tư|nghị định|luật|quyết định|nghị quyết|biểu (?:phí|giá|mức)|quy định|pháp luật",
+    r"thông tư|nghị định|luật|quyết định|nghị quyết|biểu (?:phí|giá|mức)"
+    r"|theo quy định|quy định (?:tại|của)|pháp luật",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(r"[\W_]*(?:(?:phí|lệ phí|đồng)[\W_]*)+", re.IGNORECASE)

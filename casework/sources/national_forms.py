@@ -31,6 +31,7 @@ _TOUCHING = (
     r"(?<=[)”.]\.)(?=[^\W_])",  # "(nếu có).PL II", "NĐ-CP..Mẫu"
     rf"(?<=[{_LOWER}{_UPPER})\d])(?=(?:{_TITLES})[\s.\d_-])",  # "nhóm IVMau 36"
     rf"(?<=[{_LOWER}{_UPPER})])(?=(?:{_FORM_WORDS})[\s.\d_-])",  # "kinh doanhmẫu số 1"
+    rf"(?<=\d\.)(?=(?:{_TITLES})[\s.\d_-])",  # "Phụ lục số 02.Phụ lục số 02"
     rf"(?<=[^\W\d_]\.)(?=(?:{_FORM_WORDS})[\s.\d_-])",  # "kỹ thuật.mau so 5"
     rf"(?<=\d)(?=(?i:{_FORM_WORDS})[\s.\d_-])",  # "ngày 03/5/2018Mẫu số 2"
     rf"(?:/|năm )\d{{4}}\.?(?=[{_UPPER}])",  # "ngày 27/12/2021Mus08"

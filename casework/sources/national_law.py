@@ -19,7 +19,7 @@ _BODIES = (
 _KINDS = (
     r"(?:PL-|NQ-)?UBTVQH1[0-6]|NQ-QH1[0-6]|QH1[0-6]|QH\d(?!\d)|L-CTN|NQLT-CP-UBTƯMTTQVN"
     r"|N[ĐD] ?- ?CP|NQ ?- ?CP|NQ-HĐ(?:ND|TP)|CT-TTg|Q[ĐD] ?- ?(?:UBND|" + _BODIES + r")"
-    r"|TTLT ?- ?" + _BODIES + r"(?:-" + _BODIES + r")*|TT ?- ?" + _BODIES
+    r"|TTLT ?- ?" + _BODIES + r"(?:-" + _BODIES + r")*|TT ?[-/_] ?" + _BODIES
 )
 # What may follow a kind: nothing, a new word ("CPNghị", "CPLUẬT"), a number ("QH1354/2014"), but
 # not the rest of a longer abbreviation.
@@ -71,10 +71,10 @@ def _number_of(match: re.Match[str], text: str) -> str | None:
         return run
     if not _PLAIN.fullmatch(run):
         return None
-    counted = _COUNTED_WORD.search(text[: match.start()])
+    counted = _COUNTED_WORD.search(text, max(0, match.start() - 12), match.start())
     return None if len(run) > 2 and counted else run
 
 
 def _kind_of(match: re.Match[str]) -> str:
-    kind = match["kind"].replace(" ", "")
+    kind = re.sub(r"[ /_]+", "-", match["kind"]).replace("--", "-")
     return kind.replace("ND-CP", "NĐ-CP").replace("QD-", "QĐ-")

@@ -15,6 +15,9 @@ _NOTHING = re.compile(
 _PAGE_FURNITURE = re.compile(
     r"Từ khóa(?=Không có thông tin|.{0,80}Mô tả|:?\s*$)|Chọn cơ quan thực hiện"
 )
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 _SPACES = re.compile(r"\s+")
 _LINE_SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
@@ -24,18 +27,14 @@ _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
 
 def one_line(text: str) -> str:
     """Return NFC text with single spaces and without zero-width characters."""
-    visible = "".join(c for c in unicodedata.normalize("NFC", text) if _is_visible(c))
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return _SPACES.sub(" ", visible).strip()
 
 
 def lines(text: str) -> str:
     """Return NFC text with its line breaks, but without double spaces and blank lines."""
-    visible = "".join(c for c in unicodedata.normalize("NFC", text) if _is_visible(c))
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return _BLANK_LINES.sub("\n", _LINE_SPACES.sub(" ", visible)).strip()
-
-
-def _is_visible(character: str) -> bool:
-    return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
 
 
 def known(text: str) -> str | None:
