@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DARK, LIGHT = "#1b1b1b", "#ffffff"
+BUBBLE = "#eef1f5"  # the darkest ground the page puts coloured text on
 READABLE = 4.5
 DARKER_STEP = 0.9
 
@@ -18,7 +19,7 @@ def text_on(background: str) -> str:
     return max((LIGHT, DARK), key=lambda text: contrast(text, background))
 
 
-def as_text(colour: str, background: str = LIGHT) -> str:
+def as_text(colour: str, background: str = BUBBLE) -> str:
     """Return `colour`, darkened until it can be read as text on a light background."""
     while contrast(colour, background) < READABLE:
         colour = _darker(colour)

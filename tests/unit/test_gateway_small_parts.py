@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.colours import READABLE, as_text, contrast, text_on
+from bot.channels.colours import BUBBLE, READABLE, as_text, contrast, text_on
 from bot.channels.sessions import VALID_SECONDS, Sessions
 from bot.gateway.doorbell import Doorbell
 from bot.gateway.limits import SWEEP_EVERY, RateLimit
@@ -120,7 +120,7 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 @given(HEX_COLOURS)
 def test_whatever_colour_is_set_text_can_be_read(colour: str) -> None:
     assert contrast(text_on(colour), colour) >= 4.14
-    assert contrast(as_text(colour), "#ffffff") >= READABLE
+    assert contrast(as_text(colour), BUBBLE) >= READABLE
 
 
 def test_a_readable_colour_is_left_as_it_is() -> None:

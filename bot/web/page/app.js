@@ -62,21 +62,23 @@ function look() {
 function behave() {
   const examples = strings.web_examples.split("\n");
   chat.connect = { handler: turn };
+  chat.remarkable = { maxNesting: 0 }; // a citizen's text is shown as typed: no Markdown links or pictures
   chat.introMessage = { html: greetingHtml(strings.web_greeting, examples, strings.web_choices_label) };
   chat.htmlClassUtilities = { choice: { events: { click: press } } };
   chat.submitButtonStyles = { position: "outside-end" };
-  chat.onComponentRender = label;
 }
 
-// What the widget leaves out for people who can't see it.
+// What the widget leaves out for people who can't see it; said again whenever it draws itself anew.
 function label() {
   const find = (id) => chat.shadowRoot.getElementById(id);
   const messages = find("messages");
+  if (!messages) return;
   messages.setAttribute("role", "log");
   messages.setAttribute("aria-live", "polite");
   messages.setAttribute("aria-label", strings.web_messages_label);
   messages.setAttribute("tabindex", "0");
   find("text-input").setAttribute("aria-multiline", "true");
+  find("text-input").setAttribute("tabindex", "0");
   for (const button of chat.shadowRoot.querySelectorAll(".input-button")) {
     button.setAttribute("aria-label", strings.web_send);
   }
@@ -85,6 +87,8 @@ function label() {
 look();
 behave();
 document.getElementById("chat").append(chat);
+new MutationObserver(label).observe(chat.shadowRoot, { childList: true, subtree: true });
+label();
 setUpNotice(() => chat.focusInput());
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
