@@ -20,10 +20,10 @@ class CaseTalk:
     def __init__(self, tools: Toolbox) -> None:
         self._tools = tools
 
-    def ask_code(self, turn: Turn, kind: str, key: str = "") -> Said:
-        """Ask for the code of a dossier or petition."""
+    def ask_code(self, turn: Turn, kind: str, *, again: bool = False) -> Said:
+        """Ask for the code of a dossier or petition, or again when none was found."""
         say = self._tools.speaker(turn.language).say
-        text = say(key or f"ask.{kind}_code")
+        text = say(f"ask.code_again.{kind}" if again else f"ask.code.{kind}")
         return Said(
             (Reply(text, (Button(say("button.cancel"), payload("cancel")),)),),
             Outcome.CLARIFY,

@@ -85,7 +85,7 @@ class TakeCaseCode(TakingAction):
             return CaseTalk(self.tools).ask_factor(turn, kind, str(read))
         if turn.pressed or turn.intent in _DIGRESSIONS:
             return None
-        return CaseTalk(self.tools).ask_code(turn, kind, f"ask.{kind}_code_again")
+        return CaseTalk(self.tools).ask_code(turn, kind, again=True)
 
 
 class TakeSecondFactor(TakingAction):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from casework.procedures import (
     TimeLimit,
     TimeUnit,
 )
+from casework.services.cues import Cues
 from casework.sources.wording import Wording, load_cues
 
 WORDING = Path(__file__).resolve().parents[1] / "data" / "wording"
@@ -138,14 +140,26 @@ class Heard:
         return [candidate["code"] for candidate in self.understood["procedures"]]
 
 
+@cache
+def wording() -> Wording:
+    """Return the real wording, read once."""
+    return Wording(WORDING)
+
+
+@cache
+def cues() -> Cues:
+    """Return the real word lists, read once."""
+    return load_cues(WORDING / "cues.yml")
+
+
 def toolbox(**changes: Any) -> Toolbox:
     """Return a toolbox on fakes and the real wording."""
     parts: dict[str, Any] = {
         "catalogue": FakeCatalogue(*PROCEDURES),
         "search": FakeSearch(PHRASES),
         "open_work": FakeDatabase([DOSSIER], [PETITION]),
-        "words": Wording(WORDING),
-        "cues": load_cues(WORDING / "cues.yml"),
+        "words": wording(),
+        "cues": cues(),
         "facts": ServiceFacts("Vĩnh Long", PORTAL),
         "clock": lambda: NOW,
         "random_bytes": lambda count: bytes(range(count)),

@@ -43,11 +43,9 @@ def one_limit(limit: TimeLimit, speaker: Speaker) -> str:
 
 def span(limit: TimeLimit, speaker: Speaker) -> str:
     """Write number and unit; empty when the source gives words only."""
-    if limit.unit in _WITHOUT_NUMBER:
-        return speaker.say(f"time.unit.{limit.unit.value}")
-    if limit.value is None:
+    number = "" if limit.value is None else speaker.number(limit.value)
+    if not number and limit.unit not in _WITHOUT_NUMBER:
         return ""
-    number = speaker.number(limit.value)
     if limit.unit is None:
         return speaker.say("time.no_unit", value=number)
     return speaker.say(f"time.unit.{limit.unit.value}", value=number)

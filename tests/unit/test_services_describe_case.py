@@ -6,15 +6,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from talking import DOSSIER, PETITION, TODAY, WORDING
+from talking import DOSSIER, PETITION, TODAY, wording
 
 from casework.cases import DossierStatus, Petition, PetitionKind, PetitionStatus
 from casework.services.case_progress import due_in, weekdays_between
 from casework.services.describe_case import describe_dossier, describe_petition
 from casework.services.speaking import Speaker
-from casework.sources.wording import Wording
 
-VI = Speaker(Wording(WORDING))
+VI = Speaker(wording())
 STATES = {
     DossierStatus.REGISTERED: "chưa có người tiếp nhận",
     DossierStatus.RECEIVED: "đã tiếp nhận",
