@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from running_stack import RunningStack, running_stack
 from sqlalchemy import create_engine, make_url, text
 from throwaway_postgres import NoPostgresError, postgres_server
 
@@ -126,3 +127,10 @@ def _migrate(url: str) -> None:
     database = Database(url)
     database.migrate()
     database.close()
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
+    """The whole service, started once: Rasa, actions and gateway on a database of its own."""
+    with running_stack(tmp_path_factory.mktemp("stack")) as running:
+        yield running

@@ -20,6 +20,7 @@ from bootstrap.supervisor import wait_until_ready
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "test-secret-not-used-anywhere-else"
 STOP_SECONDS = 20
+START_SECONDS = 600
 
 
 def free_port() -> int:
@@ -80,14 +81,15 @@ def running_stack(folder: Path) -> Iterator[RunningStack]:
         )  # fmt: skip
         try:
             base_url = f"http://127.0.0.1:{environment['DANBIET_PORT']}"
-            assert wait_until_ready(base_url, 240), log.read_text(errors="replace")[-4000:]
+            ready = wait_until_ready(base_url, START_SECONDS, lambda: process.poll() is None)
+            assert ready, log.read_text(errors="replace")[-4000:]
             yield RunningStack(base_url, folder / "danbiet.db", log)
         finally:
             _stop(process)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGTERM)
+    os.killpg(process.pid, signal.SIGTERM)  # a training under way ends too
     try:
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:

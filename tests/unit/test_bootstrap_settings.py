@@ -1,0 +1,83 @@
+"""Settings: read once, frozen, refused in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bootstrap.settings import Settings, SettingsError, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    load_settings.cache_clear()
+    yield
+    load_settings.cache_clear()
+
+
+def test_defaults_need_nothing_set() -> None:
+    settings = Settings()
+    assert settings.host == "127.0.0.1"
+    assert settings.database_url.startswith("sqlite:///")
+
+
+def test_settings_can_not_drift() -> None:
+    with pytest.raises(ValidationError):
+        Settings().port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DANBIET_PORT", "99999"),
+        ("DANBIET_PORT", "eighty"),
+        ("DANBIET_COLOUR", "blue"),
+        ("DANBIET_RASA_TIMEOUT_SECONDS", "0"),
+        ("DANBIET_DEMO_DOSSIERS", "-1"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert str(refused.value).startswith(f"{name}:")
+    assert "\n" not in str(refused.value)
+
+
+def test_database_url_has_no_prefix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://someone@localhost/cases")
+    assert Settings().database_url == "postgresql://someone@localhost/cases"
+
+
+def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_settings()
+    monkeypatch.setenv("DANBIET_PORT", "9999")
+    assert load_settings() is first
+
+
+def test_a_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
+    settings = Settings(var_dir=tmp_path)
+    made = settings.secret_key()
+    assert len(made) >= 40
+    assert settings.secret_key() == made
+    assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_a_given_secret_is_used_and_never_shown(tmp_path: Path) -> None:
+    settings = Settings(var_dir=tmp_path, secret="given-by-operator")  # type: ignore[arg-type]
+    assert settings.secret_key() == "given-by-operator"
+    assert "given-by-operator" not in repr(settings)
+    assert not (tmp_path / "secret").exists()
+
+
+def test_children_get_what_rasa_expands(tmp_path: Path) -> None:
+    environment = Settings(var_dir=tmp_path).child_environment()
+    assert {"DANBIET_RASA_SECRET", "DANBIET_ACTIONS_PORT", "DANBIET_TRACKER_URL"} <= set(
+        environment
+    )
+    assert environment["RASA_TELEMETRY_ENABLED"] == "false"
