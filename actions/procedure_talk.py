@@ -111,7 +111,7 @@ class ProcedureTalk:
         return Said(
             (Reply(text, self.examples(turn)),),
             Outcome.CLARIFY,
-            slots={"memory": {"aspects": _values(aspects)}},
+            slots={"memory": {"aspects": _values(aspects), "variant": turn.text}},
             expecting=Expecting.PROCEDURE_NAME,
             aspect=next(iter(aspects), None),
         )

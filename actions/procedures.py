@@ -57,10 +57,16 @@ class TakeProcedureName(TakingAction):
         if turn.intent in self.not_taken:
             return None
         talk = ProcedureTalk(self.tools)
-        aspects = turn.aspects or tuple(map(Aspect, turn.memory.get("aspects") or ()))
-        code = turn.first("procedure_code")
-        meant = self.tools.finder.find(ProcedureQuestion(turn.text, aspects, code))
+        aspects = asked_before(turn)
+        meant = self.tools.finder.find(self._question(turn, aspects))
         return replace(talk.respond(turn, meant, aspects), intent="ask_procedure")
+
+    def _question(self, turn: Turn, aspects: tuple[Aspect, ...]) -> ProcedureQuestion:
+        """Put the words together with a variant said before; a number picks an example."""
+        picked = chosen(turn, self.tools) if turn.first("option") else None
+        named = turn if picked in (None, NONE_OF_THEM) else turn_for_payload(str(picked), turn)
+        words = f"{turn.memory.get('variant') or ''} {turn.text}".strip()
+        return ProcedureQuestion(words, aspects, named.first("procedure_code"))
 
 
 class TakeChoice(SafeAction):
@@ -96,17 +102,16 @@ class TakeChoice(SafeAction):
 
     def _with_the_first_question(self, turn: Turn) -> Said | None:
         """Read a short remark ("born abroad") together with the question it belongs to."""
-        question = turn.memory.get("question")
+        question, finder = turn.memory.get("question"), self.tools.finder
         if not question or turn.intent not in {"ask_procedure", "nlu_fallback", "choose_option"}:
             return None
-        alone = self.tools.finder.by_text(turn.text)
-        if alone.kind == "one":
+        both = finder.by_text(f"{question}, {turn.text}")
+        if finder.matter_of(turn.text) and (
+            both.kind != "one" or finder.by_text(turn.text).kind == "one"
+        ):
             return None
-        both = self.tools.finder.by_text(f"{question}, {turn.text}")
-        if both.kind != "one":
-            return None
-        aspects = turn.aspects or tuple(map(Aspect, turn.memory.get("aspects") or ()))
-        said = ProcedureTalk(self.tools).respond(turn, both, aspects)
+        again = replace(turn, text=str(question))
+        said = ProcedureTalk(self.tools).respond(again, both, asked_before(turn))
         return replace(said, intent="ask_procedure")
 
 
@@ -162,6 +167,11 @@ def question_of(turn: Turn) -> ProcedureQuestion:
         in_talk=turn.slot("procedure_code"),
         named_as=turn.memory.get("named"),
     )
+
+
+def asked_before(turn: Turn) -> tuple[Aspect, ...]:
+    """Return the aspects of the message, else those asked a turn before."""
+    return turn.aspects or tuple(map(Aspect, turn.memory.get("aspects") or ()))
 
 
 def _only(turn: Turn, entity: str) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ Act = Callable[[Turn], Said]
 FALLBACK = "nlu_fallback"
 RESTART = "restart"
 _URGENT = frozenset({"emergency", "report_denunciation"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Router:
@@ -27,6 +29,8 @@ class Router:
 
     def hand_on(self, turn: Turn) -> Said:
         """Let the action for the turn's intent answer, or the fallback when there is none."""
+        if turn.intent in _URGENT and not _has_words(turn):
+            turn = replace(turn, intent=FALLBACK)
         act = self._by_intent.get(turn.intent) or self._by_intent[FALLBACK]
         said = act(turn)
         return replace(said, intent=said.intent or turn.intent)
@@ -35,4 +39,10 @@ class Router:
         """Answer what goes before everything else: starting anew, emergencies, denunciations."""
         if turn.text and self._tools.cues.are_all_of("restart", turn.text):
             return self.hand_on(replace(turn, intent=RESTART))
-        return self.hand_on(turn) if turn.intent in _URGENT else None
+        is_urgent = turn.intent in _URGENT and (_has_words(turn) or not turn.slot("expecting"))
+        return self.hand_on(turn) if is_urgent else None
+
+
+def _has_words(turn: Turn) -> bool:
+    """Tell whether a message can be urgent: a bare number can't, it answers what was asked."""
+    return turn.pressed or _WORD.search(turn.text) is not None

@@ -12,6 +12,8 @@ from casework.services.cues import Cues
 
 _MAX_OFFERED = 5
 _MATTER_WORDS = 5  # enough to name a matter; official names go on with whom it is for
+_WORTH_OFFERING = 0.05  # probability
+_A_CHOICE = 2
 _SHORT_FOLLOW_UP = 4  # words left beside aspect words in a follow-up that names nothing new
 
 
@@ -70,7 +72,7 @@ class ProcedureFinder:
         if not rest:
             return self._in_talk(question) or Meant("unnamed")
         if not self._matter(question.text):
-            return self._variant(question) or self.by_text(question.text)
+            return self._variant(question) or self._variant_of_nothing(question)
         found = self._search.find(question.text, near=question.in_talk, limit=_MAX_OFFERED)
         meant = replace(self._from_search(found), named_as=self.matter_of(question.text))
         if found.decision == "answer" or not self._may_follow_up(question, rest, found):
@@ -107,7 +109,21 @@ class ProcedureFinder:
             return None
         matter = question.named_as or self.matter_of(talked_of.name) or talked_of.name
         meant = self.by_text(f"{question.text} {matter}", talked_of.code)
-        return meant if meant.kind != "not_held" else _one(talked_of)
+        if meant.kind == "not_held":
+            return _one(talked_of)
+        return self._or_another(meant, talked_of)
+
+    def _or_another(self, meant: Meant, talked_of: Procedure) -> Meant:
+        """Offer other readings too when a variant leads back to the procedure in talk."""
+        close = tuple(c for c in meant.candidates if c.score >= _WORTH_OFFERING)
+        if meant.procedure != talked_of or len(close) < _A_CHOICE:
+            return meant
+        return replace(meant, kind="several", procedure=None, candidates=close)
+
+    def _variant_of_nothing(self, question: ProcedureQuestion) -> Meant:
+        """Search for a bare variant ("cấp lại"); what it is for is asked when nothing is found."""
+        meant = self.by_text(question.text)
+        return meant if meant.kind == "one" else Meant("unnamed")
 
     def _may_follow_up(self, question: ProcedureQuestion, rest: str, found: SearchResult) -> bool:
         """Tell whether words that name nothing held are about the procedure in talk."""

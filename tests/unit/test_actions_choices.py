@@ -77,6 +77,12 @@ def test_a_remark_is_read_with_the_first_question() -> None:
     assert talk.say("chồng Mỹ").codes == ["2.000806"]
 
 
+def test_another_aspect_is_asked_of_the_same_choice(asked: Talk) -> None:
+    heard = asked.say("bao nhiêu tiền", aspect="fee")
+    assert heard.codes == ["1.000894", "2.000806"]
+    assert asked.say("1", "choose_option", option="1").understood["aspect"] == "fee"
+
+
 def test_another_intent_is_handed_on(asked: Talk) -> None:
     assert asked.say("tra hồ sơ giúp tôi", "check_dossier").outcome == "clarify"
     assert asked.slots["expecting"] == "case_code"

@@ -172,6 +172,21 @@ def test_fallback_helps_with_examples_and_keeps_the_question() -> None:
     assert database.unanswered == [("abc xyz", "not_understood")]
 
 
+def test_a_number_picks_an_example_while_a_name_is_awaited() -> None:
+    talk = Talk()
+    talk.say("lệ phí bao nhiêu", aspect="fee")
+    heard = talk.say("2", "choose_option", option="2")
+    assert heard.codes == ["1.000894"]
+    assert "không thu" in heard.text
+
+
+def test_a_variant_said_before_the_name_is_kept() -> None:
+    search = FakeSearch({"kết hôn": ["1.000894"], "với người nước ngoài kết hôn": ["2.000806"]})
+    talk = Talk(toolbox(search=search))
+    assert talk.say("với người nước ngoài").outcome == "clarify"
+    assert talk.say("kết hôn").codes == ["2.000806"]
+
+
 def test_while_a_name_is_awaited_a_dossier_question_is_a_digression() -> None:
     talk = Talk()
     talk.say("lệ phí bao nhiêu", aspect="fee")

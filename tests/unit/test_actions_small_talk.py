@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from talking import Talk, toolbox
+from talking import DOSSIER, Talk, toolbox
 
 from actions.all_actions import all_actions
 from actions.toolbox import ServiceFacts
@@ -53,6 +53,14 @@ def test_the_emergency_numbers_come_first_also_in_mid_form() -> None:
     for number in ("113", "114", "115", "111"):
         assert number in heard.text
     assert len(heard.texts) == 1
+
+
+@pytest.mark.parametrize("intent", ["emergency", "report_denunciation"])
+def test_a_bare_number_is_never_urgent(intent: str) -> None:
+    talk = Talk()
+    talk.say(DOSSIER.code, "check_dossier", dossier_code=DOSSIER.code)
+    assert talk.say("5678", intent).outcome == "status"
+    assert talk.say("9.999", intent).outcome == "fallback"
 
 
 def test_a_person_is_named_with_what_the_settings_hold_only() -> None:

@@ -6,6 +6,8 @@ import pytest
 from fakes import FakeCatalogue, FakeSearch
 from talking import PHRASES, PROCEDURES, cues
 
+from casework.conversation import Candidate
+from casework.ports import SearchResult
 from casework.procedures import Aspect
 from casework.services.answer_procedure import Meant, ProcedureFinder, ProcedureQuestion
 
@@ -70,9 +72,23 @@ def test_a_variant_without_citizens_words_uses_the_name() -> None:
     assert found.procedure.code == "1.000894"
 
 
-def test_a_variant_without_a_talk_is_searched_alone() -> None:
+def test_a_variant_without_a_talk_names_nothing_unless_it_is_clear() -> None:
+    assert meant(FakeSearch({"cấp lại": ["1.001193"]}), text="cấp lại").kind == "one"
     search = FakeSearch({"cấp lại": ["1.001193", "1.000894"]})
-    assert meant(search, text="cấp lại").kind == "several"
+    assert meant(search, text="cấp lại").kind == "unnamed"
+
+
+def test_a_variant_that_leads_back_offers_the_others_too() -> None:
+    class Close(FakeSearch):
+        """Finds the procedure in talk first, with another one close behind."""
+
+        def find(self, text: str, *, near: str | None = None, limit: int = 5) -> SearchResult:
+            pairs = (("1.000894", 0.8), ("2.000806", 0.1), ("1.001193", 0.01))
+            return SearchResult("answer", tuple(Candidate(c, s, "reviewed") for c, s in pairs))
+
+    found = meant(Close({}), text="còn nếu mất thì sao", in_talk="1.000894")
+    assert found.kind == "several"
+    assert [candidate.code for candidate in found.candidates] == ["1.000894", "2.000806"]
 
 
 def test_a_short_follow_up_with_other_words_stays_in_the_talk() -> None:
