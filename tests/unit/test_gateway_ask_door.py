@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from gateway_running import ASK, running, says
+
+from bot.channels.ask_door import render_turn
+from bot.channels.desk import Told
+from casework.conversation import Candidate, Outcome, Understood
+from casework.procedures import Aspect, Grade
 
 UNDERSTOOD = {
     "intent": "ask_procedure",
@@ -126,3 +133,15 @@ async def test_machine_callers_are_not_slowed_down() -> None:
     async with running(answer, messages_per_minute=1) as gateway:
         lines = [await gateway.ask(text="a") for _ in range(3)]
     assert {line["understood"]["outcome"] for line in lines} == {"answer"}
+
+
+def test_the_documented_format_names_everything() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "api" / "ask-jsonl.md").read_text(
+        encoding="utf-8"
+    )
+    told = Told((), understood=Understood(procedures=(Candidate("1", 0.5, "listed"),)))
+    turn = render_turn(told, 1.0)
+    names = [*turn, *turn["understood"], *turn["understood"]["procedures"][0], "title", "payload"]
+    values = [*Outcome, *Aspect, *Grade]
+    shown = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`\n]+)`", page))))
+    assert set(names) | set(values) <= shown
