@@ -34,13 +34,14 @@ class ProceduresLayout:
     def refuse_fault(self, where: str, fault: Fault) -> BadRow:
         """Return the refusal for a fault, with its place inside the record."""
         reason = self.reasons[fault.reason].format(**fault.values)
-        place = " › ".join(self._part(part) for part in fault.path)
-        return BadRow(
-            where, self.reasons["at"].format(place=place, reason=reason) if place else reason
-        )
+        place = " › ".join(str(part + 1) if isinstance(part, int) else part for part in fault.path)
+        if place:
+            reason = self.reasons["at"].format(place=place, reason=reason)
+        return BadRow(where, reason)
 
-    def _part(self, part: str | int) -> str:
-        return str(part + 1) if isinstance(part, int) else part
+    def refuse_repeated(self, where: str, code: str, first: str) -> BadRow:
+        """Return the refusal of a code that came before, at `first`."""
+        return self.refuse(where, "duplicate_code", code=code, first=first)
 
 
 def load_procedures_layout(path: Path) -> ProceduresLayout:
