@@ -44,6 +44,10 @@ class FurnitureWeights:
             for run, count in counts.items()
         }
 
+    def content(self, words: Sequence[Word]) -> float:
+        """Return how many syllables' worth of matter the words hold."""
+        return sum(weight for weight in self.weigh(words) if weight > self._floor)
+
     def weigh(self, words: Sequence[Word]) -> list[float]:
         """Return one weight a word."""
         folded = [word.folded for word in words]

@@ -11,6 +11,8 @@ import numpy as np
 from casework.search.postings import Floats
 from casework.search.tuning import Decision
 
+_RIVALS = 5
+_NEARLY = 0.7
 ANSWER, ASK, NOT_HELD = "answer", "ask", "not_held"
 
 
@@ -39,6 +41,7 @@ def signals(scores: Floats, found: Mapping[str, Floats], unknown_share: float) -
         "share": float(shares[0]),
         "top_share": float(shares[:4].sum()),
         "unknown": unknown_share,
+        "contested": _is_contested(found),
         **{name: float(found[name][0]) for name in _OF_THE_FIRST},
     }
 
@@ -63,6 +66,17 @@ _OF_THE_FIRST = (
 )
 
 
+def _is_contested(found: Mapping[str, Floats]) -> float:
+    """Return 1 when the first is only listed and one with facts says nearly as much."""
+    if not found["listed"][0]:
+        return 0.0
+    rivals = slice(1, _RIVALS)
+    with_facts = found["listed"][rivals] == 0.0
+    as_good = found["said"][rivals] >= _NEARLY * found["said"][0]
+    as_short = found["phrase_said"][rivals] >= _NEARLY * found["phrase_said"][0]
+    return float((with_facts & as_good & as_short).any())
+
+
 def softmax(scores: Floats) -> Floats:
     """Return shares that add up to 1."""
     powers = np.exp(scores - scores.max())
@@ -78,7 +92,7 @@ def decide(scores: Floats, seen: Mapping[str, float], tuning: Decision) -> Verdi
     rest = shares[1:] / max(float(shares[1:].sum()), 1e-9)
     probabilities = np.concatenate([[right], (held - right) * rest])
     probabilities = np.minimum(probabilities, right)
-    if right >= tuning.answer_from:
+    if right >= tuning.answer_from and not seen["contested"]:
         return Verdict(ANSWER, probabilities, 1)
     if held < tuning.ask_from:
         return Verdict(NOT_HELD, probabilities, 0)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -15,23 +14,16 @@ from casework.search.background import FurnitureWeights
 from casework.search.corpus import Corpus, CorpusBuilder
 from casework.search.postings import Floats
 from casework.search.question import Weigher
+from casework.search.ranked import Ranked, merge, without_topic
 from casework.search.readings import Reader, Reading
 from casework.search.retrieval import Retriever
 from casework.search.spelling import SpellingHelp
+from casework.search.topic import Topic
 from casework.search.tuning import SearchTuning
 from casework.search.variants import Said, Variants, telling_facet
 from casework.search.words import TextNormaliser, Word, are_marked, split_words
 
 NOTHING = SearchResult(decision.NOT_HELD, ())
-
-
-class Ranked(NamedTuple):
-    """Candidates of all readings together, best first."""
-
-    numbers: list[int]
-    scores: Floats
-    features: dict[str, Floats]
-    unknown_share: float
 
 
 class HybridSearch:
@@ -55,8 +47,12 @@ class HybridSearch:
         self._corpus = CorpusBuilder(
             normaliser, tuning.fields, tuning.quiet, tuning.retrieval.rarity_ceiling
         ).build(self._procedures)
+        furniture = _furniture(self._corpus, tuning)
         self._retriever = Retriever(self._corpus, tuning.retrieval)
-        self._weigher = Weigher(self._corpus, _furniture(self._corpus, tuning), tuning.retrieval)
+        self._weigher = Weigher(self._corpus, furniture, tuning.retrieval)
+        self._topic = Topic(
+            self._variants, furniture, (self._weigher, self._retriever), tuning.retrieval
+        )
         self._reader = Reader(
             tuning.synonyms, SpellingHelp(_syllables(self._corpus)), tuning.retrieval.readings
         )
@@ -88,13 +84,23 @@ class HybridSearch:
         marked = are_marked(words)
         said = self._variants.of_question(words, marked)
         nearness = self._nearness(near)
+        number = self._numbers.get(near) if near else None
+        reading = self._topic_reading(number, words, marked)
+        if reading and number is not None:
+            ranked = self._rank_reading(reading, said, nearness)
+            return without_topic(ranked, number, self._variants.facets)
         readings = self._reader.read(words, marked)
-        parts = [self._rank_reading(reading, marked, said, nearness) for reading in readings]
-        return _merge([part for part in parts if len(part.numbers)])
+        parts = [self._rank_reading(reading, said, nearness) for reading in readings]
+        return merge([part for part in parts if len(part.numbers)])
 
-    def _rank_reading(
-        self, reading: Reading, marked: bool, said: Mapping[str, Said], nearness: Floats
-    ) -> Ranked:
+    def _topic_reading(
+        self, number: int | None, words: Sequence[Word], marked: bool
+    ) -> Reading | None:
+        if number is None:
+            return None
+        return self._topic.reading(self._procedures[number].name, words, marked)
+
+    def _rank_reading(self, reading: Reading, said: Mapping[str, Said], nearness: Floats) -> Ranked:
         question = self._weigher.weigh(reading.words)
         drawn = self._retriever.draw(question)
         found = ranking.features(drawn, self._traits, said, nearness, reading)
@@ -102,14 +108,10 @@ class HybridSearch:
         return Ranked(drawn.procedures.tolist(), scores, found, question.unknown_share)
 
     def _nearness(self, near: str | None) -> Floats:
-        nearness = np.zeros(len(self._procedures))
         number = self._numbers.get(near) if near else None
         if number is None:
-            return nearness
-        words: tuple[Word, ...] = split_words(self._procedures[number].name)
-        drawn = self._retriever.draw(self._weigher.weigh(words))
-        nearness[drawn.procedures] = drawn.measures["name_likeness"]
-        return nearness
+            return np.zeros(len(self._procedures))
+        return self._topic.nearness(self._procedures[number].name, len(self._procedures))
 
     def _candidate(self, number: int, probability: float) -> Candidate:
         procedure = self._procedures[number]
@@ -134,18 +136,3 @@ def _syllables(corpus: Corpus) -> Iterable[tuple[str, int]]:
         for term, count in zip(corpus.vocabulary.terms(), counts, strict=True)
         if count
     )
-
-
-def _merge(parts: list[Ranked]) -> Ranked | None:
-    """Keep for each procedure its best reading."""
-    if not parts:
-        return None
-    numbers = np.concatenate([part.numbers for part in parts])
-    scores = np.concatenate([part.scores for part in parts])
-    order = np.argsort(-scores, kind="stable")
-    kept = order[np.sort(np.unique(numbers[order], return_index=True)[1])]
-    found = {
-        name: np.concatenate([part.features[name] for part in parts])[kept]
-        for name in parts[0].features
-    }
-    return Ranked(numbers[kept].tolist(), scores[kept], found, parts[0].unknown_share)

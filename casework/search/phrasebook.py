@@ -18,6 +18,10 @@ class Match(NamedTuple, Generic[Meaning]):
     end: int
     meaning: Meaning
 
+    def places(self) -> range:
+        """Return the positions of its words."""
+        return range(self.start, self.end)
+
 
 class Phrasebook(Generic[Meaning]):
     """Phrases with a meaning each; marks must agree when the writer uses marks.

@@ -40,6 +40,9 @@ class Retrieval:
         record_weight: Share of the whole record in the first ranking.
         pool: Candidates looked at closely.
         readings: The most readings of one question.
+        topic_content: A question with less content than this, besides words for a variant, is
+            taken to be about the procedure in talk.
+        topic_words: The most words of that procedure's name that are searched for.
     """
 
     rarity_ceiling: float
@@ -52,6 +55,8 @@ class Retrieval:
     record_weight: float
     pool: int
     readings: int
+    topic_content: float
+    topic_words: int
 
 
 @dataclass(frozen=True, slots=True)

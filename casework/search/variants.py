@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from casework.search.phrasebook import Phrasebook
+from casework.search.phrasebook import Match, Phrasebook
 from casework.search.tuning import Facet
 from casework.search.words import Word, split_words
 
@@ -41,32 +41,53 @@ class Variants:
             for key, book in self._names.items()
         }
 
+    def core(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """Return the words of an official name without those that name its variant."""
+        dropped = {
+            at
+            for book in self._names.values()
+            for match in book.find(words, True)
+            if match.meaning
+            for at in range(match.start, match.end)
+        }
+        return tuple(word for at, word in enumerate(words) if at not in dropped)
+
     def of_question(self, words: Sequence[Word], marked: bool) -> dict[str, Said]:
         """Return what the question asks for and what it refuses ("không phải cấp mới")."""
+        said: dict[str, Said] = {}
+        for key, cues in self._cues_in(words, marked).items():
+            wanted = frozenset(cue.meaning for cue, refused in cues if not refused)
+            refused = frozenset(cue.meaning for cue, refused in cues if refused)
+            said[key] = Said(wanted - refused, refused)
+        return said
+
+    def split(
+        self, words: Sequence[Word], marked: bool
+    ) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """Split a question into the words that ask for a variant and those that are no cue.
+
+        Words of a refused variant are in neither part.
+        """
+        found = [cue for cues in self._cues_in(words, marked).values() for cue in cues]
+        wanted = {at for cue, refused in found if not refused for at in cue.places()}
+        cued = {at for cue, _ in found for at in cue.places()}
+        cued |= {at for match in self._negations.find(words, marked) for at in match.places()}
+        rest = tuple(word for at, word in enumerate(words) if at not in cued)
+        return tuple(words[at] for at in sorted(wanted)), rest
+
+    def _cues_in(
+        self, words: Sequence[Word], marked: bool
+    ) -> dict[str, list[tuple[Match[str], bool]]]:
+        """Return for each facet its cues, and whether each is refused."""
         refusals = [match.end for match in self._negations.find(words, marked)]
-        return {key: self._said(book, words, marked, refusals) for key, book in self._cues.items()}
-
-    def cue_positions(self, words: Sequence[Word], marked: bool) -> set[int]:
-        """Return the positions of words that only name a variant."""
-        spans = [
-            range(match.start, match.end)
-            for book in self._cues.values()
-            for match in book.find(words, marked)
-            if match.meaning
-        ]
-        return {at for span in spans for at in span}
-
-    @staticmethod
-    def _said(
-        book: Phrasebook[str], words: Sequence[Word], marked: bool, refusals: Sequence[int]
-    ) -> Said:
-        wanted: set[str] = set()
-        refused: set[str] = set()
-        for match in book.find(words, marked):
-            if match.meaning:
-                near = any(end <= match.start <= end + 2 for end in refusals)
-                (refused if near else wanted).add(match.meaning)
-        return Said(frozenset(wanted - refused), frozenset(refused))
+        return {
+            key: [
+                (match, any(end <= match.start <= end + 2 for end in refusals))
+                for match in book.find(words, marked)
+                if match.meaning
+            ]
+            for key, book in self._cues.items()
+        }
 
 
 def fit(facet: Facet, said: Said, held: Values) -> str:

@@ -1,0 +1,73 @@
+"""Candidates in order: putting readings together, leaving out what was turned down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from casework.search.postings import Floats
+from casework.search.tuning import Facet
+
+_TWIN = 0.2  # name likeness from which a procedure counts as a twin of the one in talk
+
+
+class Ranked(NamedTuple):
+    """Candidates, best first, with their features side by side.
+
+    Attributes:
+        numbers: Numbers of the procedures.
+        unknown_share: Share of the question's mass in syllables that no name or alias holds.
+    """
+
+    numbers: list[int]
+    scores: Floats
+    features: dict[str, Floats]
+    unknown_share: float
+
+    def taken(self, places: Sequence[int]) -> Ranked:
+        """Return the candidates at `places` only, in that order."""
+        chosen = np.array(places, dtype=np.int64)
+        features = {name: column[chosen] for name, column in self.features.items()}
+        numbers = [self.numbers[place] for place in places]
+        return Ranked(numbers, self.scores[chosen], features, self.unknown_share)
+
+
+def merge(parts: Sequence[Ranked]) -> Ranked | None:
+    """Put readings together; of each procedure its best reading is kept."""
+    if not parts:
+        return None
+    joined = Ranked(
+        [number for part in parts for number in part.numbers],
+        np.concatenate([part.scores for part in parts]),
+        {
+            name: np.concatenate([part.features[name] for part in parts])
+            for name in parts[0].features
+        },
+        parts[0].unknown_share,
+    )
+    seen: dict[int, int] = {}
+    for place in np.argsort(-joined.scores, kind="stable").tolist():
+        seen.setdefault(joined.numbers[place], place)
+    return joined.taken(list(seen.values()))
+
+
+def without_topic(ranked: Ranked, topic: int, facets: Sequence[Facet]) -> Ranked | None:
+    """Leave out the procedure in talk where the question asks for another variant of it.
+
+    It stays when no twin has the variant asked for.
+    """
+    if not ranked.numbers:
+        return None
+    whole = merge([ranked])
+    if whole is None or topic not in whole.numbers:
+        return whole
+    own = whole.numbers.index(topic)
+    twins = whole.features["near"] >= _TWIN
+    left = any(
+        whole.features[f"{facet.key}_mismatch"][own]
+        and (whole.features[f"{facet.key}_match"] * twins).any()
+        for facet in facets
+    )
+    return whole.taken([n for n in range(len(whole.numbers)) if n != own]) if left else whole
