@@ -113,9 +113,9 @@ def _amount_cell(number: int, fee: str, words: str | None) -> _Cell:
     if told:  # when the column and its bracket contradict each other, neither is read
         same = told.amount_vnd == number
         return _Cell(status, told) if same else _Cell(status, None, f"{fee} ({words})")
-    if len(words) <= MAX_CASE:
-        return _Cell(status, FeeItem(number, case=words))
-    return _Cell(status, FeeItem(number), words)
+    if len(words) > MAX_CASE or _LAW.match(words):
+        return _Cell(status, FeeItem(number), words)
+    return _Cell(status, FeeItem(number, case=words))
 
 
 def _worded_cell(words: str | None, empty: FeeStatus) -> _Cell:
@@ -133,7 +133,8 @@ def _worded_cell(words: str | None, empty: FeeStatus) -> _Cell:
         return _Cell(FeeStatus.FIXED, None, words)
     if _LAW.search(words) and not _NOT_TAKEN.match(words):
         return _Cell(FeeStatus.BY_LAW, None, words)
-    return _Cell(empty, None, words)
+    # Without an amount, the name of a case tells nothing.
+    return _Cell(empty, None, words if empty is FeeStatus.FREE_LISTED else None)
 
 
 def _told_item(words: str) -> FeeItem | None:

@@ -26,6 +26,7 @@ _SETS = re.compile(
     r"(?:\d[./)]* ?)?Số lượng(?: hồ sơ)? ?:? ?(?P<sets>\d{1,2}) ?(?:\([^)]{1,12}\) ?)?\(?bộ\)?",
     re.IGNORECASE,
 )
+_SUBHEADING = re.compile(r".*:|(?:Giấy tờ|Hồ sơ)(?: cần)?(?: phải)? (?:nộp|xuất trình)", re.DOTALL)
 _BARE_QUANTITY = re.compile(r"\d* ?bản (?:chính|sao)")
 _REMARK = re.compile(
     r"\(?(?:[a-zđ]\) )?(?:Trường hợp|Lưu ý|Người|Cá nhân|Đối với|Cơ quan|Khi|Nếu|Việc|Miễn tài liệu"
@@ -77,7 +78,7 @@ def _sort_in(found: PaperList, name: str, quantity: re.Match[str], case: str | N
         found.sets = int(sets["sets"])
     elif known(title) is None or _BARE_QUANTITY.fullmatch(title):
         return
-    elif is_none_asked and title.endswith(":"):
+    elif is_none_asked and _SUBHEADING.fullmatch(title):
         return  # a heading between the rows; their order is lost, so it heads nothing
     elif is_none_asked and _REMARK.match(title):
         found.remarks.append(title)
