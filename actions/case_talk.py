@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from actions.toolbox import Toolbox
 from actions.turn import Said, Turn, payload
+from casework.cases import Dossier, Petition
 from casework.conversation import Button, Expecting, Outcome, Reply
 from casework.errors import NotFound
 from casework.services.describe_case import describe_dossier, describe_petition
-from casework.services.find_case import Key, find_dossier, find_petition
+from casework.services.find_case import Key, find_dossier, find_petition, seen_case
 
 DOSSIER = "dossier"
 PETITION = "petition"
+_OPEN_SECONDS = 15 * 60  # so long "and when is it done?" needs no second factor again
 _INTENT = {DOSSIER: "check_dossier", PETITION: "check_petition"}
 
 
@@ -70,24 +72,38 @@ class CaseTalk:
 
     def tell(self, turn: Turn, kind: str, code: str, factor: str) -> Said:
         """Tell the status to whoever has code and factor; else say the one refusal."""
-        tools, speaker = self._tools, self._tools.speaker(turn.language)
+        tools = self._tools
         key = Key(code, factor, turn.person, tools.today())
+        find = find_petition if kind == PETITION else find_dossier
         try:
-            text = (
-                describe_petition(
-                    find_petition(key, tools.open_work, tools.tries), key.day, speaker
-                )
-                if kind == PETITION
-                else describe_dossier(
-                    find_dossier(key, tools.open_work, tools.tries), key.day, speaker
-                )
-            )
+            case = find(key, tools.open_work, tools.tries)
         except NotFound:
             return self._refuse(turn, kind, code)
+        return self._status(turn, kind, case)
+
+    def tell_again(self, turn: Turn) -> Said | None:
+        """Tell the status of the case opened a moment ago once more; None when there is none."""
+        code, until = turn.memory.get("opened"), turn.memory.get("until", 0.0)
+        if not code or self._tools.clock().timestamp() > float(until):
+            return None
+        case = seen_case(str(code), self._tools.open_work)
+        if case is None:
+            return None
+        return self._status(turn, PETITION if isinstance(case, Petition) else DOSSIER, case)
+
+    def _status(self, turn: Turn, kind: str, case: Dossier | Petition) -> Said:
+        """Say the status, and remember for a while that this person opened the case."""
+        speaker, today = self._tools.speaker(turn.language), self._tools.today()
+        if isinstance(case, Petition):
+            text = describe_petition(case, today, speaker)
+        else:
+            text = describe_dossier(case, today, speaker)
+        until = self._tools.clock().timestamp() + _OPEN_SECONDS
+        code = case.code
         return Said(
             (Reply(text, self._after_status(turn, kind, code)),),
             Outcome.STATUS,
-            slots={"case_code": code, "memory": None},
+            slots={"case_code": code, "memory": {"opened": code, "until": until}},
             case_code=code,
             intent=_INTENT[kind],
         )

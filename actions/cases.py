@@ -36,7 +36,9 @@ class _CheckCase(SafeAction):
             return Said((Reply(self.speaker(turn).say("case.is_receipt")),), Outcome.CLARIFY)
         known = turn.slot("case_code")
         if known and turn.text:
-            return talk.ask_factor(turn, self.kind, known, "ask.second_factor_again")
+            return talk.tell_again(turn) or talk.ask_factor(
+                turn, self.kind, known, "ask.second_factor_again"
+            )
         return talk.ask_code(turn, self.kind)
 
     def _with_question(self, turn: Turn, asked: Said) -> Said:

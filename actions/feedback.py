@@ -98,12 +98,10 @@ class TakeFeedback(TakingAction):
 
     def _is_digression(self, turn: Turn) -> bool:
         """Tell a question or small talk from feedback; words of complaint make it feedback."""
-        if turn.intent in _SMALL_TALK:
+        if turn.intent in _SMALL_TALK or _named_case(turn):
             return is_short(turn)
         if turn.intent not in _QUESTIONS or turn.confidence < _PLAINLY:
             return False
-        if turn.first("dossier_code") or turn.first("petition_code"):
-            return is_short(turn)
         cues = self.tools.cues
         asks = "?" in turn.text or cues.found_in("question", turn.text)
         return asks and not cues.found_in("complaint", turn.text)

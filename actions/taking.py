@@ -29,13 +29,15 @@ class TakingAction(SafeAction):
     def act(self, turn: Turn) -> Said:
         """Leave, take, or hand on and remind."""
         if self.leaves(turn):
-            return self.router.hand_on(turn)
+            intent = turn.intent if turn.intent in _LEAVES else "cancel"
+            return self.router.hand_on(replace(turn, intent=intent))
         taken = self.take(turn)
         return taken or self.remind(self.router.hand_on(turn), turn)
 
     def leaves(self, turn: Turn) -> bool:
         """Tell whether the citizen wants out: a button, or few words that say so."""
-        return turn.intent in _LEAVES and (turn.pressed or is_short(turn))
+        said_so = turn.intent in _LEAVES and (turn.pressed or is_short(turn))
+        return said_so or self.tools.cues.are_all_of("cancel", turn.text)
 
     def remind(self, said: Said, turn: Turn) -> Said:
         """Say after a digression what is still awaited, unless it asks something itself."""

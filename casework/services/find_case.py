@@ -66,6 +66,15 @@ def find_petition(key: Key, open_work: UnitOfWorkFactory, tries: FactorTries) ->
     return _opened(key, open_work, tries, lambda work: work.petitions.get(key.code))
 
 
+def seen_case(code: str, open_work: UnitOfWorkFactory) -> Dossier | Petition | None:
+    """Return a case again that was opened with its factor a moment ago; None when it is gone.
+
+    Only for a code that this service itself remembers as opened by the same person.
+    """
+    with open_work() as work:
+        return work.dossiers.get(code) or work.petitions.get(code)
+
+
 def _opened(
     key: Key,
     open_work: UnitOfWorkFactory,

@@ -21,6 +21,7 @@ from casework.services.cues import Cues
 
 LANGUAGES = ("vi", "en")
 CUE_LISTS = (
+    "cancel",
     "complaint",
     "denunciation",
     "district",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from fakes import FakeDatabase
-from talking import DOSSIER, PETITION, Talk, toolbox
+from talking import DOSSIER, NOW, PETITION, Talk, toolbox
 
 from casework.cases import PetitionKind
 
@@ -81,13 +82,40 @@ def test_without_a_code_it_is_asked_for() -> None:
     assert talk.say(CODE, "nlu_fallback", dossier_code=CODE).outcome == "ask_second_factor"
 
 
-def test_a_known_code_is_not_asked_for_again() -> None:
-    talk = Talk()
+def test_a_case_just_opened_is_told_again_for_a_while() -> None:
+    now = NOW
+    talk = Talk(toolbox(clock=lambda: now))
     talk.say(CODE, "check_dossier", dossier_code=CODE)
     talk.say("5678", "nlu_fallback")
+    assert talk.say("bao giờ xong", "check_dossier").outcome == "status"
+    now += timedelta(minutes=16)
     heard = talk.say("bao giờ xong", "check_dossier")
     assert heard.outcome == "ask_second_factor"
     assert CODE in heard.text
+
+
+def test_a_case_never_opened_is_not_told_again() -> None:
+    talk = Talk()
+    talk.say(CODE, "check_dossier", dossier_code=CODE)
+    talk.say("0000", "nlu_fallback")
+    talk.say("thôi", "cancel")
+    assert talk.say("bao giờ xong", "check_dossier").outcome == "ask_second_factor"
+
+
+def test_a_typed_code_always_needs_its_factor() -> None:
+    talk = Talk()
+    talk.say(CODE, "check_dossier", dossier_code=CODE)
+    talk.say("5678", "nlu_fallback")
+    heard = talk.say(f"xem {CODE}", "check_dossier", dossier_code=CODE)
+    assert heard.outcome == "ask_second_factor"
+
+
+@pytest.mark.parametrize("typed", ["thôi", "khỏi cần", "dung lai"])
+def test_a_plain_stop_is_understood_whatever_the_intent(typed: str) -> None:
+    talk = Talk()
+    talk.say(CODE, "check_dossier", dossier_code=CODE)
+    assert talk.say(typed, "nlu_fallback").understood["intent"] == "cancel"
+    assert talk.slots["expecting"] is None
 
 
 def test_a_doubtful_code_is_asked_about() -> None:

@@ -131,6 +131,13 @@ def test_too_long_and_wordless_texts_are_not_kept(talk: Talk, database: FakeData
     assert talk.say(TEXT, "nlu_fallback").outcome == "receipt"
 
 
+def test_a_bare_dossier_code_is_looked_up_not_filed(talk: Talk, database: FakeDatabase) -> None:
+    talk.say("góp ý", "give_feedback")
+    heard = talk.say(DOSSIER.code, "nlu_fallback", dossier_code=DOSSIER.code)
+    assert heard.outcome == "ask_second_factor"
+    assert not database.feedback
+
+
 def test_no_receipt_without_a_commit(talk: Talk, database: FakeDatabase) -> None:
     talk.say("góp ý", "give_feedback")
     database.broken = True
