@@ -76,6 +76,11 @@ class HybridSearch:
         question = self._question(ranked.numbers[:shown]) if asks else None
         return SearchResult(verdict.decision, candidates, question)
 
+    def order(self, text: str, *, near: str | None = None, limit: int = 10) -> list[str]:
+        """Return the codes of the likeliest procedures, whatever the decision would be."""
+        ranked = self.rank(text, near=near)
+        return [self._procedures[n].code for n in ranked.numbers[:limit]] if ranked else []
+
     def rank(self, text: str, *, near: str | None = None) -> Ranked | None:
         """Return the candidates with their features, or None when no record shares a word."""
         words = split_words(self._normaliser.normalise(text))
