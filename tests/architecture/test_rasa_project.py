@@ -24,6 +24,8 @@ def examples() -> dict[str, int]:
     counts: dict[str, int] = {}
     for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if "intent" not in entry:  # a lookup table
+                continue
             lines = [line for line in entry.get("examples", "").splitlines() if line.strip()]
             counts[entry["intent"]] = counts.get(entry["intent"], 0) + len(lines)
     return counts
