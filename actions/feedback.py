@@ -9,10 +9,12 @@ from actions.taking import TakingAction, is_short
 from actions.turn import Said, Turn, payload
 from casework.conversation import Button, Expecting, Outcome, Reply
 from casework.errors import BadInput, TooLong
+from casework.services.cues import plain_words
 from casework.services.masking import mask_personal_data
 from casework.services.submit_feedback import MAX_CHARACTERS, FeedbackForm, submit_feedback
 
-_LEAST_CONTENT_WORDS = 3
+_CONTENT_WORDS = 3  # beside an opening such as "I want to give feedback"
+_SHORT_CONTENT_WORDS = 2  # without one
 _PLAINLY = 0.7
 _QUESTIONS = frozenset({"ask_procedure", "check_dossier", "check_petition"})
 _SMALL_TALK = frozenset({"greet", "thank", "ask_help", "ask_human"})
@@ -27,12 +29,17 @@ class GiveFeedback(SafeAction):
         """Ask, show for confirmation, or refuse a denunciation."""
         if self.tools.cues.found_in("denunciation", turn.text):
             return self.router.hand_on(replace(turn, intent="report_denunciation"))
-        content = self.tools.cues.without("feedback_opener", turn.text)
-        if len(content.split()) < _LEAST_CONTENT_WORDS:
+        if not self._holds_content(turn.text):
             return self._ask(turn)
         if len(turn.text) > MAX_CHARACTERS:
             return self._ask(turn, "feedback.too_long")
         return self._show(turn, mask_personal_data(turn.text))
+
+    def _holds_content(self, text: str) -> bool:
+        """Tell feedback ("rude staff") from the mere wish to give some."""
+        content = self.tools.cues.without("feedback_opener", text).split()
+        nothing_but_content = len(content) == len(plain_words(text).split())
+        return len(content) >= (_SHORT_CONTENT_WORDS if nothing_but_content else _CONTENT_WORDS)
 
     def _ask(self, turn: Turn, key: str = "ask.feedback_text") -> Said:
         """Ask for the words."""

@@ -61,6 +61,18 @@ def test_content_that_came_along_is_shown_before_it_is_kept(
     assert database.feedback[0].text == f"Tôi góp ý: {TEXT}, gọi •••"
 
 
+@pytest.mark.parametrize(
+    "text", ["không hài lòng", "thái độ kém", "Tôi góp ý bàn viết thiếu bút"]
+)
+def test_short_feedback_is_content_too(talk: Talk, text: str) -> None:
+    assert text in talk.say(text, "give_feedback").text
+
+
+@pytest.mark.parametrize("text", ["tôi muốn góp ý", "góp ý", "cho em gửi ý kiến với ạ", "feedback"])
+def test_the_wish_alone_is_no_content(talk: Talk, text: str) -> None:
+    assert "một tin nhắn" in talk.say(text, "give_feedback").text
+
+
 @pytest.mark.parametrize(("typed", "intent"), [("gửi đi", "nlu_fallback"), ("ừ", "affirm")])
 def test_a_draft_is_sent_by_words_too(
     talk: Talk, database: FakeDatabase, typed: str, intent: str
