@@ -9,3 +9,4 @@ LEXICON = ROOT / "data" / "lexicon"
 CATALOGUE = ROOT / "data" / "national"
 ALIASES = ROOT / "data" / "aliases"
 TRAINING = ROOT / "data" / "nlu"
+READ_IN_TRAINING = (LEXICON, ALIASES, CATALOGUE, ROOT / "nlu" / "learning")

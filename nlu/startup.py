@@ -7,12 +7,16 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
-from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.constants import (
+    USER_INTENT_BACK,
+    USER_INTENT_RESTART,
+    USER_INTENT_SESSION_START,
+)
 from rasa.shared.core.domain import Domain
 
 from nlu.validator import validate_without_rebuilding
 
-FALLBACK = "nlu_fallback"
+_COMMANDS = frozenset({USER_INTENT_BACK, USER_INTENT_RESTART, USER_INTENT_SESSION_START})
 
 
 async def after_start(app: Any, loop: AbstractEventLoop) -> None:
@@ -37,4 +41,4 @@ def fail_closed(agent: Agent) -> None:
 
 def intents_of(domain: Domain) -> frozenset[str]:
     """Return the intents a button may carry: ours, none of Rasa's commands such as restart."""
-    return (frozenset(domain.intents) - frozenset(DEFAULT_INTENTS)) | {FALLBACK}
+    return frozenset(domain.intents) - _COMMANDS

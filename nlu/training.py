@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import random
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,11 +15,11 @@ from typing import Any
 import yaml
 
 from nlu.learning.examples import GENERAL, PROCEDURE_INTENT, Example, Multiplier
-from nlu.learning.masking import shared_masker
+from nlu.learning.masking import Remembering, shared_masker
 from nlu.learning.phrases import PhraseSwapper, short_names
 from nlu.learning.spellings import Speller, read_short_forms
 from nlu.learning.understanding import Understanding
-from nlu.paths import ALIASES, CATALOGUE, LEXICON, TRAINING
+from nlu.paths import ALIASES, CATALOGUE, LEXICON, READ_IN_TRAINING, TRAINING
 
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUESTION = re.compile(r"\b(?:không|gì|đâu|sao|nào|bao nhiêu|mấy|bao lâu|how|what|where)\b")
@@ -26,6 +28,15 @@ _NAMES_IN_QUESTIONS = 400
 _NAMES_ALONE = 400
 _LONGEST_NAME = 14
 _SEED_STEP = 1_000_003
+
+
+def fingerprint() -> str:
+    """Return a hash of all that training reads beside Rasa's own training data."""
+    digest = hashlib.sha256()
+    for path in sorted(file for folder in READ_IN_TRAINING for file in folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def examples_of(training_data: Any) -> list[Example]:
@@ -46,13 +57,29 @@ def read_examples(folder: Path = TRAINING) -> list[Example]:
 
 
 def learn(examples: Sequence[Example], seed: int) -> Understanding:
-    """Multiply the examples and learn from them."""
-    return Understanding.learn(multiplied(examples, seed), shared_masker(LEXICON))
+    """Learn twice: without a part of the examples to see how sure to be, then from all of them."""
+    masker = Remembering(shared_masker(LEXICON))
+    learned, kept_aside = _split(examples, seed)
+    unsure = Understanding.learn(multiplied(learned, seed), masker)
+    spelled = Multiplier(_speller(seed), {}, seed).multiplied(kept_aside)
+    understanding = Understanding.learn(multiplied(examples, seed), masker)
+    understanding.set_scales(*unsure.calibrated_like(spelled, masker))
+    return understanding
+
+
+def _split(examples: Sequence[Example], seed: int) -> tuple[list[Example], list[Example]]:
+    """Keep every fifth example aside, in an order that depends on the seed only."""
+    order = sorted(examples, key=lambda example: (example.text, example.intent))
+    random.Random(seed).shuffle(order)
+    return [e for k, e in enumerate(order) if k % 5], order[::5]
+
+
+def _speller(seed: int) -> Speller:
+    return Speller(read_short_forms(sorted(LEXICON.glob("*.tsv"))), seed)
 
 
 def multiplied(examples: Sequence[Example], seed: int) -> list[Example]:
     """Return the examples and all that are made of them with the help of the catalogue."""
-    speller = Speller(read_short_forms(sorted(LEXICON.glob("*.tsv"))), seed)
     phrases = read_phrases()
     phrases[PROCEDURE_INTENT]["action"] += _names(_NAMES_IN_QUESTIONS, seed)
     swappers = {intent: PhraseSwapper(kinds, seed) for intent, kinds in phrases.items()}
@@ -60,7 +87,7 @@ def multiplied(examples: Sequence[Example], seed: int) -> list[Example]:
         Example(name, PROCEDURE_INTENT, frozenset({GENERAL}))
         for name in _names(_NAMES_ALONE, seed + _SEED_STEP)
     ]
-    return Multiplier(speller, swappers, seed).multiplied([*examples, *named])
+    return Multiplier(_speller(seed), swappers, seed).multiplied([*examples, *named])
 
 
 def _names(count: int, seed: int) -> list[str]:

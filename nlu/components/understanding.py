@@ -13,10 +13,11 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.settings import ASPECT_THRESHOLD, SEED
 from nlu.components.tokenizer import STANDARD_TEXT
 from nlu.learning.examples import PROCEDURE_INTENT
 from nlu.learning.understanding import Reading, Understanding
-from nlu.training import examples_of, learn
+from nlu.training import examples_of, fingerprint, learn
 
 _RANKED = 5
 
@@ -28,7 +29,7 @@ class IntentAndAspects(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults: seed of all choices, probability from which an aspect is asked."""
-        return {"seed": 20261122, "aspect_threshold": 0.5}
+        return {"seed": SEED, "aspect_threshold": ASPECT_THRESHOLD}
 
     def __init__(
         self,
@@ -66,6 +67,11 @@ class IntentAndAspects(GraphComponent, IntentClassifier):
         """Read what was learned; nothing is trained again."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, Understanding.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Tell Rasa's cache what else the training reads: lexicon, catalogue and our own code."""
+        return fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn and keep."""

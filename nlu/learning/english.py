@@ -36,7 +36,7 @@ _ENGLISH = frozenset(
     """.split()
 )
 # Common Vietnamese syllables that look English when typed without diacritics.
-_BOTH = frozenset("a can do go ho hi me my no on so them the to too ban an am be la ma may tin van".split())
+_BOTH = frozenset("a can do go ho hi me my no ok okay on so them the to too ban an am be la ma may tin van".split())
 
 
 def is_english(text: str) -> bool:

@@ -49,12 +49,13 @@ class Multiplier:
         self._random = random.Random(seed)
 
     def multiplied(self, examples: Sequence[Example]) -> list[Example]:
-        """Return the examples, with other procedures, two questions in one, and all spellings."""
-        more = [*examples, *self._about_others(examples), *self._pairs(examples)]
+        """Return the examples in four spellings, and what is made of them in two."""
+        made = [*self._about_others(examples), *self._pairs(examples)]
         return [
             Example(spelled, example.intent, example.aspects)
-            for example in more
-            for spelled in self._speller.all(example.text)
+            for group, spell in ((examples, self._speller.all), (made, self._speller.two))
+            for example in group
+            for spelled in spell(example.text)
         ]
 
     def _about_others(self, examples: Sequence[Example]) -> Iterable[Example]:

@@ -41,6 +41,18 @@ class Masker:
         return _LONG_NUMBER.sub(_number_word, self._normaliser.normalise(text))
 
 
+class Remembering(Masker):
+    """Masks each text once, however often it is learned."""
+
+    def __init__(self, masker: Masker) -> None:
+        """Remember what `masker` makes of texts."""
+        self._once = lru_cache(maxsize=None)(masker.masked)
+
+    def masked(self, text: str) -> str:
+        """Return what the masker made of the text the first time."""
+        return self._once(text)
+
+
 def _number_word(found: re.Match[str]) -> str:
     return _NUMBER_WORDS.get(len(found.group()), _LONG_NUMBER_WORD)
 

@@ -13,37 +13,48 @@ from scipy.sparse import csr_matrix
 from casework.text import fold
 
 _WORD = re.compile(r"\w+")
-_SHORTEST, _LONGEST = 2, 5
-_FULL, _BARE = "f", "b"
+_SHORTEST, _LONGEST = 2, 4
+_LENGTHS = 6  # classes of length, two words each
 
 
 def grams(text: str) -> Iterator[str]:
     """Yield the features of a normalised text.
 
-    Each feature starts with `f` (as typed) or `b` (without diacritics) and `w` (syllables) or `c`
-    (letters), so that the four families never meet.
+    The text without diacritics gives syllables, pairs with and without one syllable between, triples,
+    letter groups, how it begins and ends, and how long it is. Diacritics, where typed, add syllables
+    and pairs as typed. The first letters keep the families apart.
     """
     bare = fold(text)
-    yield from _family(_BARE, bare)
-    if bare != text:
-        yield from _family(_FULL, text)
-
-
-def _family(kind: str, text: str) -> Iterator[str]:
-    """Yield syllables, their pairs and letter groups of one form of the text."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(bare)
+    yield from _of_words("b", words)
+    yield from _of_order(words)
     for word in words:
-        yield f"{kind}w{word}"
-        yield from _letter_groups(kind, f" {word} ")
-    for first, second in zip(words, words[1:], strict=False):
-        yield f"{kind}w{first} {second}"
+        yield from _letter_groups(f" {word} ")
+    if bare != text:
+        yield from _of_words("f", _WORD.findall(text))
 
 
-def _letter_groups(kind: str, padded: str) -> Iterator[str]:
-    """Yield the groups of 2 to 5 letters of a word with its borders."""
+def _of_words(kind: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield syllables and their pairs."""
+    yield from (f"{kind}1{word}" for word in words)
+    yield from (f"{kind}2{first} {second}" for first, second in zip(words, words[1:], strict=False))
+
+
+def _of_order(words: Sequence[str]) -> Iterator[str]:
+    """Yield triples, pairs around one syllable, beginning, end and length."""
+    yield from (f"b3{' '.join(words[start : start + 3])}" for start in range(len(words) - 2))
+    yield from (f"b_{first} {third}" for first, third in zip(words, words[2:], strict=False))
+    for size in (1, 2):
+        yield f"b^{' '.join(words[:size])}"
+        yield f"b${' '.join(words[-size:])}"
+    yield f"n{min(len(words) // 2, _LENGTHS)}"
+
+
+def _letter_groups(padded: str) -> Iterator[str]:
+    """Yield the groups of 2 to 4 letters of a word with its borders."""
     for size in range(_SHORTEST, min(_LONGEST, len(padded)) + 1):
         for start in range(len(padded) - size + 1):
-            yield f"{kind}c{padded[start : start + size]}"
+            yield f"bc{padded[start : start + size]}"
 
 
 class Vocabulary:

@@ -47,5 +47,9 @@ def chosen_option(text: str) -> str | None:
     rest = [word for index, word in enumerate(words) if index != place]
     if any(word not in _FILLER for word in rest):
         return None
-    named = words[place] in _NUMBER_WORDS_ALONE or any(word in _NOUNS for word in words[:place])
+    named = (
+        words[place] in _NUMBER_WORDS_ALONE
+        or words[place : place + 2] == ["cuoi", "cung"]
+        or any(word in _NOUNS for word in words[:place])
+    )
     return _VALUE_OF[words[place]] if named else None

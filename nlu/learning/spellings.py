@@ -66,6 +66,11 @@ class Speller:
         """Return the four spellings, without repeats, the full one first."""
         return list(dict.fromkeys(self.spell(text, spelling) for spelling in SPELLINGS))
 
+    def two(self, text: str) -> list[str]:
+        """Return the bare spelling and one of the others, without repeats."""
+        other = self._random.choice([spelling for spelling in SPELLINGS if spelling != "none"])
+        return list(dict.fromkeys((self.spell(text, other), self.spell(text, "none"))))
+
     def _some_bare(self, text: str, share: float) -> str:
         """Leave the diacritics out of a share of the words."""
         return _WORD.sub(

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from nlu.learning.examples import PROCEDURE_INTENT, Example
-from nlu.learning.linear import LinearModel
+from nlu.learning.linear import LinearModel, Scale
 from nlu.learning.masking import Masker
 from nlu.learning.ngrams import Vocabulary
 
@@ -39,8 +39,8 @@ class Reading:
 class Strengths:
     """Inverse regularisation of the two models."""
 
-    intents: float = 20.0
-    aspects: float = 20.0
+    intents: float = 1.0
+    aspects: float = 1.0
 
 
 class Understanding:
@@ -69,6 +69,19 @@ class Understanding:
         labels = [aspects for _, intent, aspects in meanings if intent == PROCEDURE_INTENT]
         aspects = LinearModel.learn(rows[asked], labels, strengths.aspects)
         return cls(vocabulary, intents, aspects)
+
+    def calibrated_like(self, examples: Sequence[Example], masker: Masker) -> tuple[Scale, Scale]:
+        """Return the scales of both models that fit examples which were not learned."""
+        rows = [self._vocabulary.row(masker.masked(example.text)) for example in examples]
+        asked = [k for k, example in enumerate(examples) if example.intent == PROCEDURE_INTENT]
+        return (
+            self._intents.calibrate(rows, [frozenset({example.intent}) for example in examples]),
+            self._aspects.calibrate([rows[k] for k in asked], [examples[k].aspects for k in asked]),
+        )
+
+    def set_scales(self, intents: Scale, aspects: Scale) -> None:
+        """Use these scales from now on."""
+        self._intents.scale, self._aspects.scale = intents, aspects
 
     def read(self, masked: str) -> Reading:
         """Say what a masked text means."""
@@ -100,6 +113,7 @@ class Understanding:
                     arrays[f"{name}_classes"].tolist(),
                     arrays[f"{name}_weights"],
                     arrays[f"{name}_offsets"],
+                    Scale(*arrays[f"{name}_scale"].tolist()),
                 )
                 for name in ("intents", "aspects")
             ]
@@ -116,4 +130,5 @@ def _arrays(name: str, model: LinearModel) -> dict[str, np.ndarray]:
         f"{name}_classes": np.array(model.classes),
         f"{name}_weights": model.weights,
         f"{name}_offsets": model.offsets,
+        f"{name}_scale": np.array([model.scale.slope, model.scale.offset]),
     }
