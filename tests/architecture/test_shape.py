@@ -1,4 +1,4 @@
-"""The shape the house keeps: small files, small functions, every setting and intent accounted for."""
+"""The shape the house keeps: small files, small functions, nothing unfinished."""
 
 from __future__ import annotations
 
