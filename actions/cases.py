@@ -109,6 +109,8 @@ class TakeSecondFactor(TakingAction):
             return talk.tell(turn, kind, known, factor)
         if turn.pressed or known is None or turn.intent in _DIGRESSIONS:
             return None
+        if self.tools.cues.found_in("other_code", turn.text):
+            return talk.ask_code(turn, kind)
         if turn.intent == "deny" and is_short(turn):
             return self.router.hand_on(replace(turn, intent="cancel"))
         return talk.ask_factor(turn, kind, known, "ask.second_factor_unread")

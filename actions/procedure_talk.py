@@ -129,9 +129,16 @@ class ProcedureTalk:
         talked_of = turn.slot("procedure_code")
         procedure = self._tools.catalogue.get(talked_of) if talked_of and not code else None
         if procedure is None:
-            return Said((Reply(text),), Outcome.FALLBACK)
+            return Said((Reply(text, self._way_to_complain(turn)),), Outcome.FALLBACK)
         text += "\n" + say("not_held.in_talk", name=shorten(procedure.name, _MAX_NAME))
         return Said((Reply(text, self._next_buttons(turn, procedure, (), 1)),), Outcome.FALLBACK)
+
+    def _way_to_complain(self, turn: Turn) -> tuple[Button, ...]:
+        """Offer feedback when a question that is not held sounds like a complaint."""
+        if not self._tools.cues.found_in("complaint", turn.text):
+            return ()
+        title = self._tools.speaker(turn.language).say("button.feedback")
+        return (Button(title, payload("give_feedback")),)
 
     def examples(self, turn: Turn) -> tuple[Button, ...]:
         """Return example procedures officials chose in the wording, as buttons."""

@@ -28,6 +28,7 @@ CUE_LISTS = (
     "feedback_opener",
     "filler",
     "none_of_these",
+    "other_code",
     "question",
     "restart",
     "send",

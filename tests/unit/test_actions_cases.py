@@ -167,6 +167,13 @@ def test_no_or_stop_ends_the_look_up(intent: str) -> None:
     assert talk.slots["expecting"] is None
 
 
+def test_the_wish_for_another_code_is_heard() -> None:
+    talk = Talk()
+    talk.say(CODE, "check_dossier", dossier_code=CODE)
+    talk.say("tra mã khác", "check_dossier")
+    assert talk.slots["expecting"] == "case_code"
+
+
 def test_another_code_starts_anew() -> None:
     talk = Talk()
     talk.say("x", "check_dossier", dossier_code="H99.99-250101-9999")

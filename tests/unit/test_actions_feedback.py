@@ -61,9 +61,7 @@ def test_content_that_came_along_is_shown_before_it_is_kept(
     assert database.feedback[0].text == f"Tôi góp ý: {TEXT}, gọi •••"
 
 
-@pytest.mark.parametrize(
-    "text", ["không hài lòng", "thái độ kém", "Tôi góp ý bàn viết thiếu bút"]
-)
+@pytest.mark.parametrize("text", ["không hài lòng", "thái độ kém", "Tôi góp ý bàn viết thiếu bút"])
 def test_short_feedback_is_content_too(talk: Talk, text: str) -> None:
     assert text in talk.say(text, "give_feedback").text
 

@@ -101,6 +101,12 @@ def test_what_is_not_held_is_said_and_kept_masked() -> None:
     assert database.unanswered == [("nuôi hổ ở nhà, gọi tôi •••", "not_held")]
 
 
+def test_a_complaint_that_names_nothing_is_offered_the_way_of_feedback() -> None:
+    talk = Talk()
+    assert talk.say("sao chờ lâu quá vậy bực mình ghê").buttons[0][0] == "Góp ý"
+    assert talk.press("Góp ý").understood["intent"] == "give_feedback"
+
+
 def test_not_held_in_a_talk_offers_the_way_back() -> None:
     talk = Talk()
     talk.say("đăng ký khai sinh", aspect="documents")
