@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from casework.errors import BadInput
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWeights:
@@ -129,7 +131,17 @@ class SearchTuning:
         Raises:
             BadInput: A file is missing something or can't be read; the message names it.
         """
-        tuning, variants = _read(folder / "tuning.yml"), _read(folder / "variants.yml")
+        tuning, variants, words, background = (
+            _read(folder / f"{name}.yml")
+            for name in ("tuning", "variants", "synonyms", "background")
+        )
+        try:
+            return cls._from(tuning, variants, words, background)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise BadInput(f"{folder}: the search tuning is not complete: {error!r}") from error
+
+    @classmethod
+    def _from(cls, tuning: Any, variants: Any, words: Any, background: Any) -> SearchTuning:
         return cls(
             fields=FieldWeights(**tuning["fields"]),
             retrieval=Retrieval(**tuning["retrieval"]),
@@ -138,15 +150,18 @@ class SearchTuning:
             facets=tuple(_facet(key, entry) for key, entry in variants["facets"].items()),
             quiet=tuple(variants["quiet_in_names"]),
             negations=tuple(variants["negations"]),
-            synonyms=_synonyms(_read(folder / "synonyms.yml")),
-            frames=tuple(_read(folder / "background.yml")["frames"]),
+            synonyms=_synonyms(words),
+            frames=tuple(background["frames"]),
             everyday_fields=frozenset(tuning["everyday_fields"]),
             general_question=variants["general_question"],
         )
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadInput(f"{path.name} can't be read: {error}") from error
 
 
 def _facet(key: str, entry: Mapping[str, Any]) -> Facet:
