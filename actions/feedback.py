@@ -11,9 +11,11 @@ from casework.conversation import Button, Expecting, Outcome, Reply
 from casework.errors import BadInput, TooLong
 from casework.services.cues import plain_words
 from casework.services.masking import mask_personal_data
+from casework.services.speaking import shorten
 from casework.services.submit_feedback import MAX_CHARACTERS, FeedbackForm, submit_feedback
 
 _CONTENT_WORDS = 3  # beside an opening such as "I want to give feedback"
+_SHOWN = 1500  # of a long draft; all of it is kept
 _SHORT_CONTENT_WORDS = 2  # without one
 _PLAINLY = 0.7
 _QUESTIONS = frozenset({"ask_procedure", "check_dossier", "check_petition"})
@@ -61,7 +63,7 @@ class GiveFeedback(SafeAction):
             Button(say("button.cancel"), payload("cancel")),
         )
         return Said(
-            (Reply(say("feedback.confirm", text=draft), buttons),),
+            (Reply(say("feedback.confirm", text=shorten(draft, _SHOWN)), buttons),),
             Outcome.CLARIFY,
             slots={"memory": {"draft": draft, "case": _named_case(turn)}},
             expecting=Expecting.FEEDBACK_TEXT,

@@ -80,6 +80,15 @@ def test_a_draft_is_sent_by_words_too(
     assert len(database.feedback) == 1
 
 
+def test_of_a_long_draft_the_beginning_is_shown_and_all_is_kept(
+    talk: Talk, database: FakeDatabase
+) -> None:
+    words = "Phòng chờ cần thêm ghế. " * 80
+    assert len(talk.say(words, "give_feedback").text) < 1800
+    talk.press("Gửi")
+    assert database.feedback[0].text == words.strip()
+
+
 @pytest.mark.parametrize("way", ["press", "say"])
 def test_a_draft_can_be_written_again(talk: Talk, database: FakeDatabase, way: str) -> None:
     talk.say(f"Tôi góp ý: {TEXT}", "give_feedback")
