@@ -98,6 +98,8 @@ TUNING = SearchTuning(
         "thủ tục",
         "làm thủ tục",
         "bao nhiêu tiền",
+        "lệ phí bao nhiêu tiền",
+        "lệ phí",
         "ở đâu",
         "thì sao",
         "còn nếu",

@@ -45,14 +45,12 @@ class PhraseIndex:
 
     Attributes:
         starts: First row of each procedure (the name; the aliases follow).
-        owners: Procedure number of each row.
         unigram_mass: Sum of rarity over the row's syllables.
         bigram_mass: The same over its pairs.
     """
 
     postings: Postings
     starts: Ints
-    owners: Ints
     unigram_mass: Floats
     bigram_mass: Floats
     is_name: Floats
@@ -87,14 +85,12 @@ class CorpusBuilder:
         self._phrases = PostingsBuilder()
         self._records = PostingsBuilder()
         self._starts: list[int] = []
-        self._owners: list[int] = []
         self._is_name: list[float] = []
-        self._kinds: list[str] = []
 
     def build(self, procedures: Iterable[Procedure]) -> Corpus:
         """Index `procedures` in the order given."""
-        for number, procedure in enumerate(procedures):
-            self._add(number, procedure)
+        for procedure in procedures:
+            self._add(procedure)
         count = len(self._vocabulary)
         phrases, records = self._phrases.build(count), self._records.build(count)
         frequencies = phrases.frequencies()
@@ -102,13 +98,12 @@ class CorpusBuilder:
         index = self._phrase_index(phrases, rarity)
         return Corpus(self._vocabulary, rarity, frequencies, index, records)
 
-    def _add(self, number: int, procedure: Procedure) -> None:
-        self._starts.append(len(self._owners))
+    def _add(self, procedure: Procedure) -> None:
+        self._starts.append(len(self._is_name))
         weights: dict[int, float] = {}
         for text, weight in self._texts(procedure):
             self._weigh(weights, folded_syllables(text), weight)
         for position, words in enumerate(self._phrases_of(procedure)):
-            self._owners.append(number)
             self._is_name.append(float(position == 0))
             self._phrases.add_row(dict.fromkeys(self._phrase_terms(words), 1.0))
             weight = self._fields.alias if position else self._fields.name
@@ -155,7 +150,6 @@ class CorpusBuilder:
         return PhraseIndex(
             phrases,
             np.array(self._starts, dtype=np.int64),
-            np.array(self._owners, dtype=np.int64),
             phrases.masses(np.where(kinds == 1, rarity, 0.0)),
             phrases.masses(np.where(kinds == 2, rarity, 0.0)),
             np.array(self._is_name),
