@@ -12,7 +12,7 @@ from bootstrap.settings import SettingsError, load_settings
 from bootstrap.training import TrainingError
 from casework.errors import CaseworkError
 
-COMMANDS = ("run", "prepare", "serve", "chat", "ask", "import", "demo", "train")
+COMMANDS = ("run", "prepare", "serve", "chat", "ask", "import", "demo", "train", "evaluate")
 EXPECTED = (SettingsError, NotReadyError, TrainingError, CaseworkError)
 
 
