@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -101,6 +103,15 @@ class Settings(BaseSettings):
             path.write_text(secrets.token_urlsafe(SECRET_BYTES), encoding="ascii")
         return path.read_text(encoding="ascii").strip()
 
+    def key_for(self, purpose: str) -> str:
+        """Return a key of its own for one purpose, made from the secret.
+
+        Args:
+            purpose: Such as "sessions"; two purposes never share a key.
+        """
+        secret = self.secret_key().encode()
+        return hmac.new(secret, purpose.encode(), hashlib.sha256).hexdigest()
+
     def child_environment(self) -> dict[str, str]:
         """Return what the processes of the stack, Rasa's among them, need in their environment."""
         return {
@@ -110,7 +121,7 @@ class Settings(BaseSettings):
             "DANBIET_PORT": str(self.port),
             "DANBIET_RASA_PORT": str(self.rasa_port),
             "DANBIET_ACTIONS_PORT": str(self.actions_port),
-            "DANBIET_RASA_SECRET": self.secret_key(),
+            "DANBIET_RASA_SECRET": self.key_for("rasa"),
             "DANBIET_SECRET": self.secret_key(),
             "DANBIET_VAR_DIR": str(self.var_dir),
             "DANBIET_DATA_DIR": str(self.data_dir),

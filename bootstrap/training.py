@@ -65,6 +65,7 @@ def train(settings: Settings) -> None:
         *RASA, "train", "--config", "config.yml", "--domain", "domain.yml",
         "--data", "data/nlu", "data/rules", "--out", str(settings.model_dir),
         "--fixed-model-name", "danbiet",
+        "--force",  # Rasa's own cache does not see a change in nlu/learning
     ]  # fmt: skip
     environment = os.environ | settings.child_environment()
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603

@@ -14,12 +14,11 @@ from casework.storage.outbox import OutboxTable
 
 def gateway_config(settings: Settings) -> GatewayConfig:
     """Return what the gateway needs to know of the settings."""
-    secret = settings.secret_key()
     return GatewayConfig(
         rasa_url=f"http://127.0.0.1:{settings.rasa_port}",
-        rasa_secret=secret,
-        session_key=secret,
-        ask_secret=secret,
+        rasa_secret=settings.key_for("rasa"),
+        session_key=settings.key_for("sessions"),
+        ask_secret=settings.key_for("ask"),
         host=settings.host,
         port=settings.port,
         province=settings.province,

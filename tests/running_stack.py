@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 
+from bootstrap.settings import Settings
 from bootstrap.supervisor import wait_until_ready
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "test-secret-not-used-anywhere-else"
+ASK_KEY = Settings(secret=SecretStr(SECRET)).key_for("ask")
 STOP_SECONDS = 20
 START_SECONDS = 600
 
@@ -43,7 +46,7 @@ class RunningStack:
         answer = httpx.post(
             f"{self.base_url}/api/ask",
             json={"person": person, **turn},
-            headers={"Authorization": f"Bearer {SECRET}"},
+            headers={"Authorization": f"Bearer {ASK_KEY}"},
             timeout=30,
         )
         answer.raise_for_status()

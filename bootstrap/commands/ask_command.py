@@ -31,13 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Answer every line; exit code 0 even when single lines held errors."""
     with _service(settings) if options.start else _running(settings) as base_url:
-        run_ask(sys.stdin.buffer, _write, base_url, settings.secret_key(), options.parallel)
+        run_ask(sys.stdin.buffer, _write, base_url, settings.key_for("ask"), options.parallel)
     return 0
 
 
 def _write(line: str) -> None:
-    # A lone surrogate can't be written as UTF-8; it is shown as a question mark, not a crash.
-    sys.stdout.buffer.write(line.encode("utf-8", errors="replace"))
+    # A lone surrogate can't be written as UTF-8; escaped, it stays valid JSON.
+    sys.stdout.buffer.write(line.encode("utf-8", errors="backslashreplace"))
     sys.stdout.buffer.flush()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 FIGURES = {
     "offered": "right or rightly offered",
     "first": "right at once",
+    "first_due": "right at once, where one is clearly meant",
     "told_wrong": "told wrong",
     "asked_back": "asked back",
     "not_found": "not found",
@@ -12,7 +13,8 @@ FIGURES = {
     "recall_1": "recall@1",
     "recall_3": "recall@3",
     "honest_outside": "honest outside",
-    "ask_right": "asked where asking is right",
+    "ask_right": "several fit: a right one offered or told",
+    "ask_choice": "several fit: asked, with two right ones",
     "intent_accuracy": "intent accuracy",
     "intent_macro_f1": "intent macro-F1",
     "aspect_first": "first aspect right",

@@ -20,11 +20,14 @@ def marks_of(expected: Utterance, heard: Heard) -> Marks:
         marks["aspect_first"] = _aspect_is_right(expected, heard)
     if expected.codes:
         marks |= _procedure_marks(expected, heard)
+        if expected.behaviour is Behaviour.ANSWER:
+            marks["first_due"] = marks["first"]
     if expected.behaviour is Behaviour.OUTSIDE:
         honest = not heard.answered and not heard.kept_waiting
         marks |= {"honest_outside": honest, "told_wrong": heard.answered}
     if expected.behaviour is Behaviour.ASK:
         marks["ask_right"] = _asks_rightly(expected, heard)
+        marks["ask_choice"] = heard.asked_back and _leaves_a_choice(expected, heard)
     return marks
 
 
@@ -68,6 +71,12 @@ def _asks_rightly(expected: Utterance, heard: Heard) -> bool:
     if not expected.codes:
         return heard.asked_back
     return _first(expected, heard) or _offers(expected, heard)
+
+
+def _leaves_a_choice(expected: Utterance, heard: Heard) -> bool:
+    """Tell whether two right ones, or all there are, stand among those offered."""
+    right = set(expected.codes) & set(heard.codes[:OFFERED_AT_ONCE])
+    return len(right) >= min(2, len(expected.codes))
 
 
 def _among(expected: Utterance, heard: Heard, first: int) -> bool:

@@ -81,3 +81,11 @@ def test_children_get_what_rasa_expands(tmp_path: Path) -> None:
         environment
     )
     assert environment["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_each_purpose_has_a_key_of_its_own(tmp_path: Path) -> None:
+    settings = Settings(var_dir=tmp_path)
+    keys = {settings.key_for(purpose) for purpose in ("rasa", "sessions", "ask")}
+    assert len(keys) == 3
+    assert settings.secret_key() not in keys
+    assert settings.key_for("ask") in keys
