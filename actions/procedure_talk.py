@@ -75,10 +75,10 @@ class ProcedureTalk:
 
     def _named(self, turn: Turn, procedure: Procedure, meant: Meant) -> dict[str, str] | None:
         """Return the citizen's words for the procedure, for follow-ups that name a variant only."""
-        words = meant.named_as
-        if words is None and turn.memory.get("question"):
-            words = self._tools.finder.matter_of(str(turn.memory["question"]))
-        if words is None and turn.slot("procedure_code") == procedure.code:
+        words, question = meant.named_as, turn.memory.get("question")
+        if words is None and question:
+            words = self._tools.finder.matter_of(str(question))
+        if words is None and (question or turn.slot("procedure_code") == procedure.code):
             words = turn.memory.get("named")
         return {"named": words} if words else None
 
@@ -96,10 +96,11 @@ class ProcedureTalk:
             for title, p in zip(titles, procedures, strict=True)
         ]
         buttons.append(Button(say("button.none_of_these"), payload("deny")))
+        memory = {"question": turn.text, "aspects": _values(aspects), "named": meant.named_as}
         return Said(
             (Reply("\n".join(lines), tuple(buttons)),),
             Outcome.CLARIFY,
-            slots={"memory": {"question": turn.text, "aspects": _values(aspects)}},
+            slots={"memory": memory},
             expecting=Expecting.CHOICE,
             procedures=meant.candidates,
             aspect=next(iter(aspects), None),

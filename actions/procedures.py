@@ -13,7 +13,7 @@ from actions.toolbox import Toolbox
 from actions.turn import Said, Turn, turn_for_payload
 from casework.conversation import Expecting, Outcome, Reply
 from casework.procedures import Aspect
-from casework.services.answer_procedure import Meant, ProcedureQuestion
+from casework.services.answer_procedure import WORTH_OFFERING, Meant, ProcedureQuestion
 from casework.services.keep_unanswered import keep_unanswered
 
 _CASE_INTENTS = {"dossier_code": "check_dossier", "petition_code": "check_petition"}
@@ -143,10 +143,11 @@ class Fallback(SafeAction):
             if turn.first(entity):
                 return self.router.hand_on(replace(turn, intent=intent))
         meant = self.tools.finder.find(question_of(turn))
-        if meant.kind in {"unnamed", "not_held"}:
+        if meant.kind in {"unnamed", "not_held"} and not turn.first("procedure_code"):
             return self._help(turn)
         if meant.kind == "one" and meant.candidates[0].score < self.sure:
-            meant = Meant("several", candidates=meant.candidates)
+            likely = tuple(c for c in meant.candidates if c.score >= WORTH_OFFERING)
+            meant = Meant("several", candidates=likely or meant.candidates[:1])
         said = ProcedureTalk(self.tools).respond(turn, meant, turn.aspects)
         return replace(said, intent="ask_procedure")
 

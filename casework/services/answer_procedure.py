@@ -12,7 +12,7 @@ from casework.services.cues import Cues
 
 _MAX_OFFERED = 5
 _MATTER_WORDS = 5  # enough to name a matter; official names go on with whom it is for
-_WORTH_OFFERING = 0.05  # probability
+WORTH_OFFERING = 0.05  # probability
 _A_CHOICE = 2
 _SHORT_FOLLOW_UP = 4  # words left beside aspect words in a follow-up that names nothing new
 
@@ -115,7 +115,7 @@ class ProcedureFinder:
 
     def _or_another(self, meant: Meant, talked_of: Procedure) -> Meant:
         """Offer other readings too when a variant leads back to the procedure in talk."""
-        close = tuple(c for c in meant.candidates if c.score >= _WORTH_OFFERING)
+        close = tuple(c for c in meant.candidates if c.score >= WORTH_OFFERING)
         if meant.procedure != talked_of or len(close) < _A_CHOICE:
             return meant
         return replace(meant, kind="several", procedure=None, candidates=close)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from fakes import FakeDatabase, FakeSearch
 from talking import PORTAL, Talk, toolbox
 
+from casework.conversation import Candidate
+from casework.ports import SearchResult
+
 
 def test_a_named_procedure_is_answered_and_remembered() -> None:
     talk = Talk()
@@ -165,6 +168,34 @@ def test_fallback_asks_when_the_search_is_not_sure_enough() -> None:
     assert heard.outcome == "clarify"
     assert "Có phải bạn muốn hỏi" in heard.text
     assert talk.say("đúng rồi", "affirm").codes == ["1.001193"]
+
+
+def test_fallback_leaves_unlikely_candidates_out() -> None:
+    class Unsure(FakeSearch):
+        """Finds one for sure enough, and others that are not worth offering."""
+
+        def find(self, text: str, *, near: str | None = None, limit: int = 5) -> SearchResult:
+            pairs = (("1.001193", 0.8), ("1.000894", 0.1), ("2.000806", 0.0))
+            return SearchResult("answer", tuple(Candidate(c, s, "reviewed") for c, s in pairs))
+
+    heard = Talk(toolbox(search=Unsure({}))).say("khai sinh", "nlu_fallback", 0.2)
+    assert heard.codes == ["1.001193", "1.000894"]
+
+
+def test_fallback_says_that_a_code_is_not_held() -> None:
+    heard = Talk().say("1.999999", "nlu_fallback", 0.1, procedure_code="1.999999")
+    assert "1.999999" in heard.text
+    assert heard.outcome == "fallback"
+
+
+def test_a_variant_chosen_from_an_offer_keeps_the_matter() -> None:
+    search = FakeSearch({"kết hôn": ["1.000894"], "nước ngoài": ["1.000894", "2.000806"]})
+    talk = Talk(toolbox(search=search))
+    talk.say("đăng ký kết hôn", aspect="documents")
+    assert talk.say("nước ngoài thì sao").outcome == "clarify"
+    talk.say("2", "choose_option", option="2")
+    talk.say("còn nếu mất thì sao")
+    assert search.asked[-1][0] == "còn nếu mất thì sao đăng ký kết hôn"
 
 
 def test_fallback_helps_with_examples_and_keeps_the_question() -> None:
