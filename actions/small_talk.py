@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from actions.procedure_talk import ProcedureTalk
 from actions.safe_action import SafeAction
 from actions.turn import Said, Turn, payload
 from casework.conversation import Button, Outcome, Reply
+from casework.services.answer_procedure import Meant
 
 _FORGOTTEN: dict[str, None] = {"memory": None}
 
@@ -80,6 +82,18 @@ class OutOfScope(_Sentence):
     key = "out_of_scope"
     outcome = Outcome.FALLBACK
     offers_ways_in = True
+    doubtful = 0.7  # confidence of the intent below which the search is asked too
+    sure = 0.9  # probability from which a procedure is offered all the same
+
+    def act(self, turn: Turn) -> Said:
+        """Say so; when in doubt, offer the procedure the words surely name."""
+        if turn.text and turn.confidence < self.doubtful:
+            meant = self.tools.finder.by_text(turn.text)
+            if meant.kind == "one" and meant.candidates[0].score >= self.sure:
+                one = Meant("several", candidates=meant.candidates[:1], named_as=meant.named_as)
+                said = ProcedureTalk(self.tools).offer(turn, one, turn.aspects)
+                return replace(said, intent="ask_procedure")
+        return super().act(turn)
 
 
 class Emergency(_Sentence):

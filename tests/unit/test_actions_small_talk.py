@@ -55,6 +55,14 @@ def test_the_emergency_numbers_come_first_also_in_mid_form() -> None:
     assert len(heard.texts) == 1
 
 
+def test_outside_in_doubt_offers_what_the_words_surely_name() -> None:
+    talk = Talk()
+    heard = talk.say("nhà tui mới đẻ, khai sinh", "out_of_scope", 0.5)
+    assert heard.outcome == "clarify"
+    assert talk.say("ừ đúng", "affirm").codes == ["1.001193"]
+    assert talk.say("khai sinh cho mèo", "out_of_scope", 0.9).outcome == "fallback"
+
+
 @pytest.mark.parametrize("intent", ["emergency", "report_denunciation"])
 def test_a_bare_number_is_never_urgent(intent: str) -> None:
     talk = Talk()
