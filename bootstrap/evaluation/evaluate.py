@@ -70,7 +70,7 @@ def evaluate(
     thresholds = read_thresholds(settings.data_dir / THRESHOLDS_FILE)
     known = KnownProcedures(_shipped(settings))
     asked = known.lead_to_new_codes(talks)
-    key = settings.secret_key() if secret is None else secret
+    key = settings.key_for("ask") if secret is None else secret
     heard = ask_all(asked, base_url, key, run.parallel, progress)
     scores = score(asked, heard, known)
     return Evaluation(run, scores, judge(scores.figures(), thresholds), known)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bootstrap.evaluation.evaluate import known_intents, read_talks
+from bootstrap.evaluation.evaluate import HALVES, known_intents, read_talks
 from bootstrap.evaluation.heldout import BadSet, Behaviour, read_heldout
 from casework.errors import BadInput
 
@@ -107,6 +107,17 @@ def test_a_half_is_read_with_its_dialogues(tmp_path: Path) -> None:
     (tmp_path / "dialogues_dev.jsonl").write_text(dialogue, encoding="utf-8")
     assert [t.id for t in read_talks("dev", with_dialogues=False, folder=tmp_path)] == ["q1"]
     assert [t.id for t in read_talks("dev", with_dialogues=True, folder=tmp_path)] == ["q1", "d1"]
+
+
+def test_the_halves_kept_can_be_read_and_share_nothing() -> None:
+    dev, test = (read_talks(half, with_dialogues=True) for half in HALVES)
+    assert not {talk.id for talk in dev} & {talk.id for talk in test}
+    single = [talk.turns[0] for talk in dev + test if not talk.is_dialogue]
+    assert len(single) >= 1000
+    assert len({turn.codes[0] for turn in single if turn.codes}) >= 300
+    assert not {talk.turns[0].text for talk in dev if talk.turns[0].codes} & {
+        talk.turns[0].text for talk in test
+    }
 
 
 def test_a_missing_half_or_file_is_named(tmp_path: Path) -> None:

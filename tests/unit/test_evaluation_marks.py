@@ -88,6 +88,29 @@ def test_asking_is_right_when_a_right_one_is_offered(heard: Heard, right: bool) 
     assert marks_of(_asked(Behaviour.ASK), heard)["ask_right"] is right
 
 
+@pytest.mark.parametrize(
+    ("heard", "leaves"),
+    [
+        (_heard("clarify", TWIN, OTHER, RIGHT), True),
+        (_heard("clarify", TWIN, OTHER, FAR, RIGHT), False),
+        (_heard("clarify", RIGHT), False),
+        (_heard("answer", RIGHT, TWIN), False),
+    ],
+)
+def test_asking_leaves_a_choice_of_two_right_ones(heard: Heard, leaves: bool) -> None:
+    assert marks_of(_asked(Behaviour.ASK), heard)["ask_choice"] is leaves
+
+
+def test_one_right_one_is_choice_enough_when_there_are_no_more() -> None:
+    assert marks_of(_asked(Behaviour.ASK, codes=(RIGHT,)), _heard("clarify", RIGHT))["ask_choice"]
+
+
+def test_an_answer_at_once_is_due_only_where_one_is_clearly_meant() -> None:
+    told = _heard("answer", RIGHT)
+    assert marks_of(_asked(), told)["first_due"]
+    assert "first_due" not in marks_of(_asked(Behaviour.ASK), told)
+
+
 def test_any_question_back_is_right_when_nothing_is_named() -> None:
     asked = _asked(Behaviour.ASK, codes=())
     assert marks_of(asked, _heard("clarify"))["ask_right"]
