@@ -106,6 +106,8 @@ TUNING = SearchTuning(
         "cần gì",
         "nộp ở đâu",
     ),
+    asking=("giấy tờ", "đăng ký", "làm giấy"),
+    chatting=("thời tiết", "mấy giờ"),
     everyday_fields=frozenset({"Hộ tịch"}),
     general_question="search.ask.which",
 )

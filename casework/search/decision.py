@@ -24,13 +24,15 @@ class Verdict(NamedTuple):
     offered: int
 
 
-def signals(scores: Floats, found: Mapping[str, Floats], unknown_share: float) -> dict[str, float]:
+def signals(
+    scores: Floats, found: Mapping[str, Floats], heard: Mapping[str, float]
+) -> dict[str, float]:
     """Return what the calibration looks at; candidates are best first.
 
     Args:
         scores: Ranking scores.
         found: Features of the candidates.
-        unknown_share: Share of the question's mass in syllables that no name or alias holds.
+        heard: Signals of the question itself.
     """
     shares = softmax(scores)
     margin = scores[0] - scores[1] if len(scores) > 1 else 5.0
@@ -40,7 +42,7 @@ def signals(scores: Floats, found: Mapping[str, Floats], unknown_share: float) -
         "margin": min(float(margin), 5.0),
         "share": float(shares[0]),
         "top_share": float(shares[:4].sum()),
-        "unknown": unknown_share,
+        **heard,
         "contested": _is_contested(found),
         **{name: float(found[name][0]) for name in _OF_THE_FIRST},
     }

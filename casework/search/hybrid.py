@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,12 +19,21 @@ from casework.search.ranked import Ranked, merge, without_topic
 from casework.search.readings import Reader, Reading
 from casework.search.retrieval import Retriever
 from casework.search.spelling import SpellingHelp
+from casework.search.tone import Tone
 from casework.search.topic import Topic
 from casework.search.tuning import SearchTuning
 from casework.search.variants import Said, Variants, telling_facet
 from casework.search.words import TextNormaliser, Word, are_marked, split_words
 
 NOTHING = SearchResult(decision.NOT_HELD, ())
+
+
+class Asked(NamedTuple):
+    """What a question says whatever the reading: variants, nearness to the topic, tone."""
+
+    said: Mapping[str, Said]
+    nearness: Floats
+    heard: Mapping[str, float]
 
 
 class HybridSearch:
@@ -56,6 +66,7 @@ class HybridSearch:
         self._reader = Reader(
             tuning.synonyms, SpellingHelp(_syllables(self._corpus)), tuning.retrieval.readings
         )
+        self._tone = Tone(tuning.asking, tuning.chatting)
         self._traits = ranking.Traits(self._procedures, self._variants, tuning.everyday_fields)
 
     def find(self, text: str, *, near: str | None = None, limit: int = 5) -> SearchResult:
@@ -63,7 +74,7 @@ class HybridSearch:
         ranked = self.rank(text, near=near)
         if ranked is None:
             return NOTHING
-        seen = decision.signals(ranked.scores, ranked.features, ranked.unknown_share)
+        seen = decision.signals(ranked.scores, ranked.features, ranked.heard)
         verdict = decision.decide(ranked.scores, seen, self._tuning.decision)
         shown = limit if verdict.decision != decision.ASK else min(limit, verdict.offered)
         candidates = tuple(
@@ -87,16 +98,19 @@ class HybridSearch:
         if not words:
             return None
         marked = are_marked(words)
-        said = self._variants.of_question(words, marked)
-        nearness = self._nearness(near)
+        asked = Asked(
+            self._variants.of_question(words, marked),
+            self._nearness(near),
+            self._tone.heard(words, marked),
+        )
         number = self._numbers.get(near) if near else None
         reading = self._topic_reading(number, words, marked)
         if reading and number is not None:
-            ranked = self._rank_reading(reading, said, nearness)
+            ranked = self._rank_reading(reading, asked)
             return without_topic(ranked, number, self._variants.facets)
         readings = self._reader.read(words, marked)
-        parts = [self._rank_reading(reading, said, nearness) for reading in readings]
-        return merge([part for part in parts if len(part.numbers)])
+        parts = [self._rank_reading(reading, asked) for reading in readings]
+        return merge([part for part in parts if part.numbers])
 
     def _topic_reading(
         self, number: int | None, words: Sequence[Word], marked: bool
@@ -105,12 +119,13 @@ class HybridSearch:
             return None
         return self._topic.reading(self._procedures[number].name, words, marked)
 
-    def _rank_reading(self, reading: Reading, said: Mapping[str, Said], nearness: Floats) -> Ranked:
+    def _rank_reading(self, reading: Reading, asked: Asked) -> Ranked:
         question = self._weigher.weigh(reading.words)
         drawn = self._retriever.draw(question)
-        found = ranking.features(drawn, self._traits, said, nearness, reading)
+        found = ranking.features(drawn, self._traits, asked.said, asked.nearness, reading)
         scores = ranking.score(found, self._tuning.ranking)
-        return Ranked(drawn.procedures.tolist(), scores, found, question.unknown_share)
+        heard = {**asked.heard, "unknown": question.unknown_share}
+        return Ranked(drawn.procedures.tolist(), scores, found, heard)
 
     def _nearness(self, near: str | None) -> Floats:
         number = self._numbers.get(near) if near else None

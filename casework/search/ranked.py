@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,20 +18,21 @@ class Ranked(NamedTuple):
 
     Attributes:
         numbers: Numbers of the procedures.
-        unknown_share: Share of the question's mass in syllables that no name or alias holds.
+        heard: Signals of the question itself: "unknown" (share of its mass in syllables that no
+            name or alias holds), "asking" and "chatting" (see `casework.search.tone`).
     """
 
     numbers: list[int]
     scores: Floats
     features: dict[str, Floats]
-    unknown_share: float
+    heard: Mapping[str, float]
 
     def taken(self, places: Sequence[int]) -> Ranked:
         """Return the candidates at `places` only, in that order."""
         chosen = np.array(places, dtype=np.int64)
         features = {name: column[chosen] for name, column in self.features.items()}
         numbers = [self.numbers[place] for place in places]
-        return Ranked(numbers, self.scores[chosen], features, self.unknown_share)
+        return Ranked(numbers, self.scores[chosen], features, self.heard)
 
 
 def merge(parts: Sequence[Ranked]) -> Ranked | None:
@@ -45,7 +46,7 @@ def merge(parts: Sequence[Ranked]) -> Ranked | None:
             name: np.concatenate([part.features[name] for part in parts])
             for name in parts[0].features
         },
-        parts[0].unknown_share,
+        parts[0].heard,
     )
     seen: dict[int, int] = {}
     for place in np.argsort(-joined.scores, kind="stable").tolist():

@@ -121,6 +121,8 @@ class SearchTuning:
     negations: tuple[str, ...]
     synonyms: Mapping[str, tuple[str, ...]]
     frames: tuple[str, ...]
+    asking: tuple[str, ...]
+    chatting: tuple[str, ...]
     everyday_fields: frozenset[str]
     general_question: str
 
@@ -152,6 +154,8 @@ class SearchTuning:
             negations=tuple(variants["negations"]),
             synonyms=_synonyms(words),
             frames=tuple(background["frames"]),
+            asking=tuple(background["asking"]),
+            chatting=tuple(background["chatting"]),
             everyday_fields=frozenset(tuning["everyday_fields"]),
             general_question=variants["general_question"],
         )

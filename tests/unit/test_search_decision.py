@@ -17,6 +17,8 @@ NAMES = (
     "listed", "reviewed",
 )  # fmt: skip
 
+HEARD = {"unknown": 0.0, "asking": 1.0, "chatting": 0.0}
+
 
 def features(count: int, **given: list[float]) -> dict[str, Floats]:
     return {name: np.array(given.get(name, [0.0] * count)) for name in NAMES}
@@ -24,7 +26,7 @@ def features(count: int, **given: list[float]) -> dict[str, Floats]:
 
 def verdict_of(*scores: float, **given: list[float]) -> tuple[str, list[float], int]:
     ordered = np.array(scores)
-    seen = signals(ordered, features(len(scores), **given), unknown_share=0.0)
+    seen = signals(ordered, features(len(scores), **given), HEARD)
     verdict = decide(ordered, seen, DECISION)
     return verdict.decision, verdict.probabilities.tolist(), verdict.offered
 
@@ -47,7 +49,7 @@ def test_no_more_than_the_most_are_offered() -> None:
 
 
 def test_one_candidate_alone_can_be_asked() -> None:
-    seen = signals(np.array([6.0]), features(1), 0.0)
+    seen = signals(np.array([6.0]), features(1), HEARD)
     verdict = decide(np.array([6.0]), seen, replace(DECISION, answer_from=0.9999))
     assert (verdict.decision, verdict.offered) == (ASK, 1)
 
@@ -78,7 +80,7 @@ def test_otherwise_it_may_be_told(rival: dict[str, list[float]]) -> None:
 
 
 def test_signals_describe_the_first() -> None:
-    seen = signals(np.array([4.0, 3.0]), features(2, said=[0.7, 0.2]), unknown_share=0.25)
+    seen = signals(np.array([4.0, 3.0]), features(2, said=[0.7, 0.2]), {"unknown": 0.25})
     assert seen["score"] == 4.0
     assert seen["margin"] == 1.0
     assert seen["said"] == 0.7
@@ -87,7 +89,7 @@ def test_signals_describe_the_first() -> None:
 
 
 def test_a_lone_candidate_has_the_widest_margin() -> None:
-    assert signals(np.array([4.0]), features(1), 0.0)["margin"] == 5.0
+    assert signals(np.array([4.0]), features(1), HEARD)["margin"] == 5.0
 
 
 def test_softmax_stands_large_scores() -> None:

@@ -21,7 +21,7 @@ UNSAID = {"action": Said(), "foreign": Said()}
 
 def ranked(numbers: list[int], scores: list[float], **features: list[float]) -> Ranked:
     columns = {name: np.array(column) for name, column in features.items()}
-    return Ranked(numbers, np.array(scores), columns, 0.0)
+    return Ranked(numbers, np.array(scores), columns, {"unknown": 0.0})
 
 
 def test_traits_tell_grade_level_and_readers() -> None:
