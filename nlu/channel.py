@@ -30,7 +30,7 @@ _NOTHING = "?"  # a text of slashes only: not understood, rather than never answ
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
-class BadRequest(Exception):
+class BadRequestError(Exception):
     """The body is none the gateway would send; its text is safe to show."""
 
 
@@ -59,12 +59,12 @@ class Said:
             intents: Names a payload may use.
 
         Raises:
-            BadRequest: A part is missing, of the wrong type, too long or unknown.
+            BadRequestError: A part is missing, of the wrong type, too long or unknown.
         """
         if not isinstance(body, dict):
-            raise BadRequest("not an object")
+            raise BadRequestError("not an object")
         if ("text" in body) == ("payload" in body):
-            raise BadRequest("exactly one of text and payload")
+            raise BadRequestError("exactly one of text and payload")
         words = (
             _payload(_string(body, "payload", _MOST_CHARACTERS), intents)
             if "payload" in body
@@ -96,9 +96,8 @@ class Collected(OutputChannel):
 class GatewayChannel(InputChannel):
     """`POST /webhooks/gateway/webhook`: one message in, everything said to it out.
 
-    Answers 200 with `{"messages": [...]}`; 403 for a wrong secret, 413 for a body over 64 KiB, 400 for
-    one that is malformed, 500 when anything went wrong inside. No answer but 200 changes what is known
-    of the person, and none says more than why.
+    Answers 200 with `{"messages": [...]}`; 403 for a wrong secret, 413 for a body over 64 KiB, 400
+    for one that is malformed, 500 when anything went wrong inside. A refusal says why and no more.
     """
 
     def __init__(self, secret: str) -> None:
@@ -147,7 +146,7 @@ class GatewayChannel(InputChannel):
         try:
             said = Said.read(_decoded(request), request.app.ctx.intents)
             return response.json({"messages": await _answered(said, on_new_message)})
-        except BadRequest as reason:
+        except BadRequestError as reason:
             return _refusal(400, str(reason))
         except Exception as error:
             logger.error("a turn failed: %s", type(error).__name__)
@@ -174,13 +173,13 @@ def _decoded(request: Request) -> Any:
     try:
         return request.json
     except Exception as error:
-        raise BadRequest("not JSON") from error
+        raise BadRequestError("not JSON") from error
 
 
 def _string(body: dict[str, Any], key: str, longest: int) -> str:
     value = body.get(key)
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
-        raise BadRequest(f"{key}: a text of 1 to {longest} characters")
+        raise BadRequestError(f"{key}: a text of 1 to {longest} characters")
     return value
 
 
@@ -192,7 +191,7 @@ def _typed(text: str) -> str:
 def _payload(payload: str, intents: frozenset[str]) -> str:
     found = _PAYLOAD.fullmatch(payload)
     if not found or found["intent"] not in intents:
-        raise BadRequest("payload: not one of ours")
+        raise BadRequestError("payload: not one of ours")
     return payload
 
 

@@ -1,7 +1,7 @@
 """What Rasa must remember of a conversation: the slots and the last turn, in one row a person.
 
-Rasa's own SQL store keeps every event for ever and replays them at each turn: it grows slower with each message
-and holds all that was ever said. Our actions read slots and the latest message only.
+Rasa's own SQL store keeps every event for ever and replays them at each turn: it grows slower with
+each message and holds all that was ever said. Our actions read slots and the latest message only.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class ConversationStore(TrackerStore):
 
 
 def last_turn(tracker: DialogueStateTracker) -> list[Event]:
-    """Return events that lead to the tracker's state: slot values, then the last message and action."""
+    """Return events that lead to the tracker's state: slots, then the last message and action."""
     applied = list(tracker.applied_events())
     starts = [place for place, event in enumerate(applied) if isinstance(event, UserUttered)]
     since = applied[starts[-1] :] if starts else []

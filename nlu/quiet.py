@@ -1,7 +1,7 @@
 """No citizen's words, codes or conversation in Rasa's log.
 
-Rasa puts whole trackers, texts and answers of the action server into its warnings, errors and tracebacks. From
-warning level on, a record of these libraries says what happened where, and nothing else.
+Rasa puts whole trackers, texts and answers of the action server into its warnings, errors and
+tracebacks. A record of these libraries above information says what happened where, and no more.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ import traceback
 import warnings
 from typing import Any
 
-_TALKATIVE = ("rasa", "sanic", "asyncio", "aiohttp", "sqlalchemy", "apscheduler", "structlog", "root")
+_TALKATIVE = (
+    "rasa",
+    "sanic",
+    "asyncio",
+    "aiohttp",
+    "sqlalchemy",
+    "apscheduler",
+    "structlog",
+    "root",
+)
 _OURS = "nlu"
 
 

@@ -1,4 +1,4 @@
-"""Rasa's command line as this project starts it: `python -m nlu.run_rasa train ...` or `... run ...`.
+"""Rasa's command line as this project starts it, to train and to serve.
 
 To train (from the root of the project):
 
@@ -20,7 +20,7 @@ from typing import Any
 
 from nlu.slim import slim
 
-# Rasa expects a response selector where intents have aspects, and a use of its own for lookup tables.
+# Rasa expects a response selector where intents have aspects, and its own use of lookup tables.
 _MEANT_SO = (
     "You either need to add a response phrase",
     "'utter_ask_procedure' is listed as a response action",
@@ -44,7 +44,7 @@ def main() -> None:
 def _show_what_concerns_us(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any
 ) -> None:
-    """Show a warning, unless it is about Rasa's own ageing or about components we leave out on purpose."""
+    """Show a warning, unless it is about Rasa's ageing or what we leave out on purpose."""
     text = str(message)
     if not issubclass(category, DeprecationWarning) and not any(
         known in text for known in _MEANT_SO

@@ -1,8 +1,9 @@
-"""Rasa without the parts of it that we never use and that cost most: TensorFlow and Google's library.
+"""Rasa without the parts that we never use and that cost most: TensorFlow, Google's library.
 
-Rasa imports all its built-in components and channels at start. `slim()` puts empty modules in the place of
-those that need TensorFlow (neural components, none of which is in config.yml) or google-auth (one
-channel); everything else is Rasa's own code, unchanged. See docs/adr/0003-intent-classifier.md.
+Rasa imports all its built-in components and channels at start. `slim()` puts empty modules in the
+place of those that need TensorFlow (neural components, none of which is in config.yml) or
+google-auth (one channel); everything else is Rasa's own code, unchanged. See
+docs/adr/0003-intent-classifier.md.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class _BuiltIns(ModuleType):
 
 
 def slim() -> None:
-    """Leave out TensorFlow and, where it isn't installed, google-auth. Call before importing Rasa."""
+    """Leave out TensorFlow and, where not installed, google-auth. Call before importing Rasa."""
     for module, names in _NEEDS_TENSORFLOW.items():
         _stand_in(module, names)
     sys.modules[_BUILT_INS] = _BuiltIns(_BUILT_INS)

@@ -1,4 +1,4 @@
-"""From the project's data files to what is learned: shared by the graph component and evaluations."""
+"""From the project's data files to what is learned, for the component and the evaluations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from nlu.learning.spellings import Speller, read_short_forms
 from nlu.learning.understanding import Understanding
 from nlu.paths import ALIASES, CATALOGUE, LEXICON, READ_IN_TRAINING, TRAINING
 
-_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUESTION = re.compile(r"\b(?:không|gì|đâu|sao|nào|bao nhiêu|mấy|bao lâu|how|what|where)\b")
 _LINE = re.compile(r"^\s*- (.*\S)\s*$", re.MULTILINE)
 _NAMES_IN_QUESTIONS = 400
@@ -63,7 +62,7 @@ def learn(examples: Sequence[Example], seed: int) -> Understanding:
     unsure = Understanding.learn(multiplied(learned, seed), masker)
     spelled = Multiplier(_speller(seed), {}, seed).multiplied(kept_aside)
     understanding = Understanding.learn(multiplied(examples, seed), masker)
-    understanding.set_scales(*unsure.calibrated_like(spelled, masker))
+    understanding.set_scales(*unsure.scales_for(spelled, masker))
     return understanding
 
 
@@ -114,7 +113,7 @@ def citizens_names() -> tuple[str, ...]:
     """Return what citizens call the procedures, as far as it is no question by itself."""
     names: list[str] = []
     for path in sorted(ALIASES.glob("*.yml")):
-        by_code = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML) or {}
+        by_code = _read_yaml(path) or {}
         names += [str(name) for all_ in by_code.values() for name in all_]
     return tuple(name for name in names if not _QUESTION.search(name))
 
@@ -136,10 +135,16 @@ def _example(text: str, intent: str, label: str | None) -> Example:
     return Example(text, intent, frozenset((aspect or GENERAL).split("+")))
 
 
+def _read_yaml(path: Path) -> Any:
+    """Read quickly where the C library is there."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+
+
 def _sections(folder: Path, kind: str) -> Iterator[tuple[str, list[str]]]:
     """Yield name and texts of each section of one kind."""
     for path in sorted(folder.glob("*.yml")):
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)
+        content = _read_yaml(path)
         for section in content["nlu"]:
             if kind in section:
                 yield section[kind], _LINE.findall(section["examples"])

@@ -58,7 +58,7 @@ class Fallback(GraphComponent, IntentClassifier):
 
     def _is_unsure(self, confidences: list[float]) -> bool:
         """Judge the two most likely intents."""
-        first, second = (sorted(confidences, reverse=True) + [0.0, 0.0])[:2]
+        first, second = [*sorted(confidences, reverse=True), 0.0, 0.0][:2]
         return first < self._config["threshold"] or (
             first < self._config["doubtful"] and first - second < self._config["lead"]
         )

@@ -84,6 +84,7 @@ def calibration_error(answers: Iterable[tuple[float, bool]], bins: int = 10) -> 
         binned.setdefault(min(int(confidence * bins), bins - 1), []).append((confidence, right))
         total += 1
     gaps = (
-        abs(sum(c for c, _ in group) - sum(right for _, right in group)) for group in binned.values()
+        abs(sum(c for c, _ in group) - sum(right for _, right in group))
+        for group in binned.values()
     )
     return sum(gaps) / max(1, total)

@@ -34,9 +34,7 @@ class Example:
 class Multiplier:
     """Makes many examples of few, the same ones each time for one seed."""
 
-    def __init__(
-        self, speller: Speller, swappers: Mapping[str, PhraseSwapper], seed: int
-    ) -> None:
+    def __init__(self, speller: Speller, swappers: Mapping[str, PhraseSwapper], seed: int) -> None:
         """Prepare.
 
         Args:

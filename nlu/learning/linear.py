@@ -16,7 +16,7 @@ _TOLERANCE = 1e-2
 
 @dataclass(frozen=True)
 class Scale:
-    """Turns the distance from a border into a probability (Platt's scaling, one for all classes)."""
+    """Turns a distance from a border into a probability (Platt's scaling, one for all)."""
 
     slope: float = 1.0
     offset: float = 0.0
@@ -37,6 +37,31 @@ class Scale:
         return 1.0 / (1.0 + np.exp(-(self.slope * distances + self.offset)))
 
 
+@dataclass(frozen=True)
+class Temperature:
+    """Turns distances from the borders of classes that exclude each other into probabilities."""
+
+    sharpness: float = 1.0
+
+    @classmethod
+    def fit(cls, distances: np.ndarray, belongs: np.ndarray) -> Temperature:
+        """Take the sharpness that makes the right classes of unseen texts most probable."""
+        tried = np.geomspace(0.5, 20.0, 60)
+        return cls(float(min(tried, key=lambda value: _surprise(value * distances, belongs))))
+
+    def probabilities(self, distances: np.ndarray) -> np.ndarray:
+        """Return probabilities that add up to one, nearly equal far from every class."""
+        powers = np.exp(self.sharpness * (distances - distances.max()))
+        return powers / powers.sum()
+
+
+def _surprise(scores: np.ndarray, belongs: np.ndarray) -> float:
+    """Return the mean negative log probability of the right classes."""
+    highest = scores.max(axis=1, keepdims=True)
+    totals = highest[:, 0] + np.log(np.exp(scores - highest).sum(axis=1))
+    return float((totals - scores[belongs]).mean())
+
+
 class LinearModel:
     """Distances of a text from the border of each class: linear support vector machines."""
 
@@ -45,13 +70,13 @@ class LinearModel:
         classes: Sequence[str],
         weights: np.ndarray,
         offsets: np.ndarray,
-        scale: Scale | None = None,
+        scale: Scale | Temperature | None = None,
     ) -> None:
         """Take over what was learned.
 
         Args:
             classes: Names, in order of the columns of `weights`.
-            weights: One row a feature, one column a class: the rows of a short message lie together.
+            weights: One row a feature, one column a class.
             offsets: One a class.
             scale: Turns distances into probabilities.
         """
@@ -62,7 +87,11 @@ class LinearModel:
 
     @classmethod
     def learn(
-        cls, rows: csr_matrix, labels: Sequence[frozenset[str]], strength: float
+        cls,
+        rows: csr_matrix,
+        labels: Sequence[frozenset[str]],
+        strength: float,
+        scale: Scale | Temperature | None = None,
     ) -> LinearModel:
         """Learn one yes-or-no model a class; a text may belong to several.
 
@@ -70,16 +99,18 @@ class LinearModel:
             rows: One row a text.
             labels: The classes of each text.
             strength: Inverse of the regularisation (C of scikit-learn).
+            scale: Turns distances into probabilities.
         """
         classes = sorted(frozenset().union(*labels))
         learned = [
-            LinearSVC(
-                C=strength, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED
-            ).fit(rows, [name in label for label in labels])
+            LinearSVC(C=strength, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED).fit(
+                rows, [name in label for label in labels]
+            )
             for name in classes
         ]
         weights = np.stack([model.coef_[0] for model in learned], axis=1)
-        return cls(classes, weights, np.array([model.intercept_[0] for model in learned]))
+        offsets = np.array([model.intercept_[0] for model in learned])
+        return cls(classes, weights, offsets, scale)
 
     def distances(self, columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Return the distance from the border of each class; above zero is inside."""
@@ -89,10 +120,9 @@ class LinearModel:
         """Return the probability of each class by itself."""
         return self.scale.probabilities(self.distances(columns, weights))
 
-    def calibrate(
+    def distances_and_labels(
         self, rows: Sequence[tuple[np.ndarray, np.ndarray]], labels: Sequence[frozenset[str]]
-    ) -> Scale:
-        """Return the scale that fits texts which were not learned."""
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return what a scale is fitted to: distances, and where a text belongs to a class."""
         distances = np.stack([self.distances(*row) for row in rows])
-        belongs = np.array([[name in label for name in self.classes] for label in labels])
-        return Scale.fit(distances, belongs)
+        return distances, np.array([[name in label for name in self.classes] for label in labels])

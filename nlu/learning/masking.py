@@ -1,4 +1,4 @@
-"""The words of a message in standard form, with codes and long numbers replaced by one word each."""
+"""The words of a message in standard form, each code and number replaced by one word."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -20,9 +21,9 @@ _LENGTHS = 6  # classes of length, two words each
 def grams(text: str) -> Iterator[str]:
     """Yield the features of a normalised text.
 
-    The text without diacritics gives syllables, pairs with and without one syllable between, triples,
-    letter groups, how it begins and ends, and how long it is. Diacritics, where typed, add syllables
-    and pairs as typed. The first letters keep the families apart.
+    The text without diacritics gives syllables, pairs with and without one syllable between,
+    triples, letter groups, how it begins and ends, and how long it is. Diacritics, where typed, add
+    syllables and pairs as typed. The first letters keep the families apart.
     """
     bare = fold(text)
     words = _WORD.findall(bare)
@@ -37,7 +38,7 @@ def grams(text: str) -> Iterator[str]:
 def _of_words(kind: str, words: Sequence[str]) -> Iterator[str]:
     """Yield syllables and their pairs."""
     yield from (f"{kind}1{word}" for word in words)
-    yield from (f"{kind}2{first} {second}" for first, second in zip(words, words[1:], strict=False))
+    yield from (f"{kind}2{first} {second}" for first, second in pairwise(words))
 
 
 def _of_order(words: Sequence[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which of the offered choices is meant: "2", "số hai", "cái đầu", "cuối cùng", "the second one"."""
+"""Which of the offered choices is meant: "2", "số hai", "cái đầu", "the second one"."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from casework.text import fold
 LAST = "last"
 
 _ORDINALS = {
-    "1": "1 mot nhat dau first one 1st",
-    "2": "2 hai nhi second two 2nd",
-    "3": "3 ba third three 3rd",
-    "4": "4 bon tu fourth four 4th",
-    "5": "5 nam fifth five 5th",
-    "6": "6 sau sixth six 6th",
-    "7": "7 bay seventh seven 7th",
-    "8": "8 tam eighth eight 8th",
-    "9": "9 chin ninth nine 9th",
-    LAST: "cuoi chot last",
+    "1": ("1", "mot", "nhat", "dau", "first", "one", "1st"),
+    "2": ("2", "hai", "nhi", "second", "two", "2nd"),
+    "3": ("3", "ba", "third", "three", "3rd"),
+    "4": ("4", "bon", "tu", "fourth", "four", "4th"),
+    "5": ("5", "nam", "fifth", "five", "5th"),
+    "6": ("6", "sau", "sixth", "six", "6th"),
+    "7": ("7", "bay", "seventh", "seven", "7th"),
+    "8": ("8", "tam", "eighth", "eight", "8th"),
+    "9": ("9", "chin", "ninth", "nine", "9th"),
+    LAST: ("cuoi", "chot", "last"),
 }
-_VALUE_OF = {word: value for value, words in _ORDINALS.items() for word in words.split()}
-_POLITE = (
-    "da vang u um uh ok a nha nhe nghen nhen di ha luon vay thoi em toi chau con minh tui chon lay muon bam xin cho "
-    "theo la thi please i choose want take pick option number the one"
-).split()
-_NOUNS = "cai so thu muc dong loai truong hop thu tuc y lua chon phuong an nut cau".split()
-_ENDINGS = "tien cung het do ay nay kia".split()
-_FILLER = frozenset(_POLITE + _NOUNS + _ENDINGS)
-_NUMBER_WORDS_ALONE = frozenset("1 2 3 4 5 6 7 8 9 mot hai bon first second third last".split())
+_VALUE_OF = {word: value for value, words in _ORDINALS.items() for word in words}
+_WORDS_ALONE = "1 2 3 4 5 6 7 8 9 mot hai bon first second third last"
+_WORDS_BEFORE = "cai so thu muc dong loai truong hop tuc y lua chon phuong an nut cau"
+_WORDS_AROUND = (
+    "da vang u um uh ok a nha nhe nghen nhen di ha luon vay thoi em toi chau con minh tui lay muon "
+    "bam xin cho theo la thi tien cung het do ay nay kia please i choose want take pick option "
+    "number the one"
+)
+_ALONE = frozenset(_WORDS_ALONE.split())
+_NOUNS = frozenset(_WORDS_BEFORE.split())
+_FILLER = _NOUNS | frozenset(_WORDS_AROUND.split())
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 8
 
@@ -43,12 +45,14 @@ def chosen_option(text: str) -> str | None:
     values = [place for place, word in enumerate(words) if word in _VALUE_OF]
     if not words or len(words) > _MOST_WORDS or not values:
         return None
-    place = values[-1] if words[values[-1]] not in {"nhat", "one"} or len(values) == 1 else values[0]
+    place = (
+        values[-1] if words[values[-1]] not in {"nhat", "one"} or len(values) == 1 else values[0]
+    )
     rest = [word for index, word in enumerate(words) if index != place]
     if any(word not in _FILLER for word in rest):
         return None
     named = (
-        words[place] in _NUMBER_WORDS_ALONE
+        words[place] in _ALONE
         or words[place : place + 2] == ["cuoi", "cung"]
         or any(word in _NOUNS for word in words[:place])
     )

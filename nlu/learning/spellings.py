@@ -33,7 +33,12 @@ def read_short_forms(paths: Iterable[Path]) -> dict[tuple[str, ...], list[str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             written, tab, rest = line.partition("\t")
             standard = rest.partition("\t")[0]
-            if tab and not line.startswith("#") and "<" not in line and len(written) < len(standard):
+            if (
+                tab
+                and not line.startswith("#")
+                and "<" not in line
+                and len(written) < len(standard)
+            ):
                 forms[tuple(standard.lower().split())].append(written.lower())
     return dict(forms)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
 
 from nlu.learning.examples import PROCEDURE_INTENT, Example
-from nlu.learning.linear import LinearModel, Scale
+from nlu.learning.linear import LinearModel, Scale, Temperature
 from nlu.learning.masking import Masker
 from nlu.learning.ngrams import Vocabulary
 
@@ -21,8 +21,8 @@ class Reading:
     """What a message means.
 
     Attributes:
-        intents: Name and probability, most likely first; they add up to one at most, and to less when
-            the message is like nothing that was learned.
+        intents: Name and probability, most likely first; they add up to one, and are nearly equal
+            when the message is like nothing that was learned.
         aspects: Name and probability of each aspect by itself, most likely first.
     """
 
@@ -62,24 +62,25 @@ class Understanding:
         texts = [text for text, _, _ in meanings]
         vocabulary = Vocabulary.learn(texts)
         rows = vocabulary.matrix(texts)
-        intents = LinearModel.learn(
-            rows, [frozenset({intent}) for _, intent, _ in meanings], strengths.intents
-        )
+        one_each = [frozenset({intent}) for _, intent, _ in meanings]
+        intents = LinearModel.learn(rows, one_each, strengths.intents, Temperature())
         asked = [k for k, (_, intent, _) in enumerate(meanings) if intent == PROCEDURE_INTENT]
         labels = [aspects for _, intent, aspects in meanings if intent == PROCEDURE_INTENT]
         aspects = LinearModel.learn(rows[asked], labels, strengths.aspects)
         return cls(vocabulary, intents, aspects)
 
-    def calibrated_like(self, examples: Sequence[Example], masker: Masker) -> tuple[Scale, Scale]:
-        """Return the scales of both models that fit examples which were not learned."""
+    def scales_for(self, examples: Sequence[Example], masker: Masker) -> tuple[Temperature, Scale]:
+        """Return the scales of intents and aspects that fit examples which were not learned."""
         rows = [self._vocabulary.row(masker.masked(example.text)) for example in examples]
         asked = [k for k, example in enumerate(examples) if example.intent == PROCEDURE_INTENT]
+        intents = [frozenset({example.intent}) for example in examples]
+        aspects = [examples[k].aspects for k in asked]
         return (
-            self._intents.calibrate(rows, [frozenset({example.intent}) for example in examples]),
-            self._aspects.calibrate([rows[k] for k in asked], [examples[k].aspects for k in asked]),
+            Temperature.fit(*self._intents.distances_and_labels(rows, intents)),
+            Scale.fit(*self._aspects.distances_and_labels([rows[k] for k in asked], aspects)),
         )
 
-    def set_scales(self, intents: Scale, aspects: Scale) -> None:
+    def set_scales(self, intents: Temperature, aspects: Scale) -> None:
         """Use these scales from now on."""
         self._intents.scale, self._aspects.scale = intents, aspects
 
@@ -87,7 +88,6 @@ class Understanding:
         """Say what a masked text means."""
         columns, weights = self._vocabulary.row(masked)
         intents = self._intents.probabilities(columns, weights)
-        intents /= max(1.0, float(intents.sum()))
         aspects = self._aspects.probabilities(columns, weights)
         return Reading(
             _ranked(self._intents.classes, intents), _ranked(self._aspects.classes, aspects)
@@ -113,9 +113,9 @@ class Understanding:
                     arrays[f"{name}_classes"].tolist(),
                     arrays[f"{name}_weights"],
                     arrays[f"{name}_offsets"],
-                    Scale(*arrays[f"{name}_scale"].tolist()),
+                    scale(*arrays[f"{name}_scale"].tolist()),
                 )
-                for name in ("intents", "aspects")
+                for name, scale in (("intents", Temperature), ("aspects", Scale))
             ]
         return cls(vocabulary, *models)
 
@@ -130,5 +130,5 @@ def _arrays(name: str, model: LinearModel) -> dict[str, np.ndarray]:
         f"{name}_classes": np.array(model.classes),
         f"{name}_weights": model.weights,
         f"{name}_offsets": model.offsets,
-        f"{name}_scale": np.array([model.scale.slope, model.scale.offset]),
+        f"{name}_scale": np.array(astuple(model.scale)),
     }

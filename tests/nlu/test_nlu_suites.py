@@ -1,4 +1,4 @@
-"""Runs the suites that need Rasa's own environment (Python 3.10), one test here for each of them."""
+"""Runs the suites that need Rasa's own environment (Python 3.10), one test for each."""
 
 from __future__ import annotations
 

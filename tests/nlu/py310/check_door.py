@@ -1,4 +1,4 @@
-"""The one door, as the gateway uses it: a real Rasa process, the trained model, a stub of the actions."""
+"""The one door, as the gateway uses it: a real Rasa process and a stub of the actions."""
 
 from __future__ import annotations
 
@@ -101,9 +101,7 @@ class Door(unittest.TestCase):
         self.stub.calls.clear()
 
     def say(self, **words: str) -> tuple[int, dict[str, Any]]:
-        return self.rasa.post(
-            {"person": "web:check", "message_id": "1", "channel": "web", **words}
-        )
+        return self.rasa.post({"person": "web:check", "message_id": "1", "channel": "web", **words})
 
     def test_text_and_buttons_and_custom_come_back_whole(self) -> None:
         said = {
@@ -123,7 +121,14 @@ class Door(unittest.TestCase):
         self.assertEqual(latest["metadata"], {"message_id": "1", "channel": "web"})
 
     def test_typed_commands_are_text(self) -> None:
-        for text in ('/greet{"option": "1"}', "/restart", " //greet", "/session_start", "\t/back", "/"):
+        for text in (
+            '/greet{"option": "1"}',
+            "/restart",
+            " //greet",
+            "/session_start",
+            "\t/back",
+            "/",
+        ):
             with self.subTest(text):
                 status, _ = self.say(text=text)
                 latest = self.stub.calls[-1][1]["latest_message"]
@@ -162,7 +167,15 @@ class Door(unittest.TestCase):
         self.assertEqual(self.say(text="x" * 70_000)[0], 413)
 
     def test_hostile_texts_are_answered(self) -> None:
-        for text in ("\u202eabc", "\u0000", "😀" * 200, "{slot}", "'; DROP TABLE x; --", "a\ud800b", "?"):
+        for text in (
+            "\u202eabc",
+            "\u0000",
+            "😀" * 200,
+            "{slot}",
+            "'; DROP TABLE x; --",
+            "a\ud800b",
+            "?",
+        ):
             with self.subTest(repr(text)[:30]):
                 status, answer = self.say(text=text)
                 self.assertEqual((status, len(answer["messages"])), (200, 1))
@@ -174,7 +187,9 @@ class Door(unittest.TestCase):
     def test_no_other_channel_is_open(self) -> None:
         for path in ("webhooks/rest/webhook", "conversations/web:check/tracker", "model/parse"):
             with self.subTest(path), self.assertRaises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.rasa.port}/{path}", b"{}", timeout=5)
+                urllib.request.urlopen(
+                    f"http://127.0.0.1:{self.rasa.port}/{path}", b"{}", timeout=5
+                )
             self.assertEqual(refused.exception.code, 404)
             refused.exception.close()
 

@@ -8,17 +8,17 @@ import unittest
 from pathlib import Path
 
 import numpy as np
+
+from casework.text import Lexicon, Normaliser
 from nlu.learning.english import is_english
 from nlu.learning.examples import Example, Multiplier
-from nlu.learning.linear import LinearModel
+from nlu.learning.linear import LinearModel, Scale, Temperature
 from nlu.learning.masking import Masker
 from nlu.learning.ngrams import Vocabulary, grams
 from nlu.learning.options import chosen_option
 from nlu.learning.phrases import PhraseSwapper, short_names
 from nlu.learning.spellings import SPELLINGS, Speller, read_short_forms, without_marks
 from nlu.learning.understanding import Understanding
-
-from casework.text import Lexicon, Normaliser
 
 SENTENCE = "Đăng ký khai sinh cần những giấy tờ gì?"
 
@@ -170,10 +170,10 @@ class Learning(unittest.TestCase):
     def test_at_least_one_aspect_is_asked(self) -> None:
         self.assertEqual(len(self.understanding.read("xin chào").asked(1.1)), 1)
 
-    def test_probabilities_add_up_to_one_at_most(self) -> None:
+    def test_probabilities_add_up_to_one(self) -> None:
         for text in ("xin chào", "日本", "", "lệ phí"):
             total = sum(value for _, value in self.understanding.read(text).intents)
-            self.assertLessEqual(total, 1.0 + 1e-5)
+            self.assertAlmostEqual(total, 1.0, places=3)
 
     def test_a_saved_model_reads_the_same(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -186,6 +186,23 @@ class Learning(unittest.TestCase):
         rows = Vocabulary.learn(["a b", "a b"]).matrix(["a", "b", "a", "b"])
         model = LinearModel.learn(rows, [frozenset({c}) for c in "yxyx"], 1.0)
         self.assertEqual(model.classes, ("x", "y"))
+
+
+class Calibrating(unittest.TestCase):
+    BELONGS = np.array([[True, False]] * 8 + [[False, True]] * 2)
+    DISTANCES = np.array([[1.0, -1.0]] * 10)
+
+    def test_temperature_gives_the_share_that_was_right(self) -> None:
+        found = Temperature.fit(self.DISTANCES, self.BELONGS).probabilities(self.DISTANCES[0])
+        self.assertAlmostEqual(float(found[0]), 0.8, places=1)
+
+    def test_far_from_every_class_nothing_is_probable(self) -> None:
+        found = Temperature(3.0).probabilities(np.full(17, -1.0))
+        self.assertLess(float(found.max()), 0.1)
+
+    def test_scale_gives_each_class_its_own_probability(self) -> None:
+        found = Scale.fit(self.DISTANCES, self.BELONGS).probabilities(np.array([1.0, -1.0]))
+        np.testing.assert_allclose(found, [0.8, 0.2], atol=0.05)
 
 
 class Options(unittest.TestCase):
@@ -213,7 +230,12 @@ class Options(unittest.TestCase):
 
 class English(unittest.TestCase):
     def test_english(self) -> None:
-        for text in ("How much is the fee?", "what documents do i need", "hello", "I lost my id card"):
+        for text in (
+            "How much is the fee?",
+            "what documents do i need",
+            "hello",
+            "I lost my id card",
+        ):
             with self.subTest(text):
                 self.assertTrue(is_english(text))
 

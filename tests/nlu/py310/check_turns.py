@@ -17,12 +17,14 @@ warnings.simplefilter("ignore")
 
 import structlog  # noqa: E402
 import yaml  # noqa: E402
-from nlu.conversations import ConversationStore  # noqa: E402
-from nlu.startup import fail_closed, intents_of  # noqa: E402
 from rasa.core.agent import Agent  # noqa: E402
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
+from sqlalchemy.exc import OperationalError  # noqa: E402
 from stub_actions import StubActions  # noqa: E402
+
+from nlu.conversations import ConversationStore  # noqa: E402
+from nlu.startup import fail_closed, intents_of  # noqa: E402
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 logging.disable(logging.CRITICAL)
@@ -194,7 +196,7 @@ class StoreAway(unittest.TestCase):
             with store._engine.begin() as connection:
                 connection.exec_driver_sql("DROP TABLE conversation")
             message = UserMessage("xin chào", CollectingOutputChannel(), "test:1")
-            with self.assertRaises(Exception):
+            with self.assertRaises(OperationalError):
                 asyncio.run(agent.handle_message(message))
             self.assertEqual(stub.names(), [])
         stub.close()
