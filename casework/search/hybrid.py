@@ -92,6 +92,11 @@ class HybridSearch:
         ranked = self.rank(text, near=near)
         return [self._procedures[n].code for n in ranked.numbers[:limit]] if ranked else []
 
+    def codes_of(self, number: int) -> frozenset[str]:
+        """Return the codes of a procedure by its number in the rankings."""
+        procedure = self._procedures[number]
+        return frozenset((procedure.code, *procedure.other_codes))
+
     def rank(self, text: str, *, near: str | None = None) -> Ranked | None:
         """Return the candidates with their features, or None when no record shares a word."""
         words = split_words(self._normaliser.normalise(text))
