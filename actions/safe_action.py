@@ -67,12 +67,12 @@ class SafeAction(Action, ABC):  # type: ignore[misc]
             turn = turn_from(tracker)
             said = self.router.first_things(turn) or self.act(turn)
             said = replace(said, intent=said.intent or turn.intent)
-            _emit(dispatcher, said, turn.confidence)
+            _emit(dispatcher, said, turn)
             return _slot_events(said, turn)
         except Exception as error:
             language = "en" if tracker.slots.get("language") == "en" else "vi"
             dispatcher.messages.clear()
-            _emit(dispatcher, self._apology(error, language), None)
+            _emit(dispatcher, self._apology(error, language))
             return []
 
     def _apology(self, error: Exception, language: str) -> Said:
@@ -99,21 +99,24 @@ def _place(error: Exception) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
 
 
-def _emit(dispatcher: CollectingDispatcher, said: Said, confidence: float | None) -> None:
+def _emit(dispatcher: CollectingDispatcher, said: Said, turn: Turn | None = None) -> None:
     """Hand the replies to Rasa; the last one carries what was understood."""
     last = len(said.replies) - 1
     for place, reply in enumerate(said.replies):
         buttons = [{"title": b.title, "payload": b.payload} for b in reply.buttons]
-        custom = {"understood": _understood(said, confidence)} if place == last else None
+        custom = {"understood": _understood(said, turn)} if place == last else None
         dispatcher.utter_message(text=reply.text, buttons=buttons, json_message=custom)
 
 
-def _understood(said: Said, confidence: float | None) -> dict[str, Any]:
+def _understood(said: Said, turn: Turn | None) -> dict[str, Any]:
     """Return what the service made of the turn, ready for JSON."""
+    heard = turn.aspects if turn and said.intent == "ask_procedure" else ()
+    aspects = tuple(dict.fromkeys((said.aspect, *heard) if said.aspect else heard))
     made = Understood(
         intent=said.intent,
-        confidence=confidence,
-        aspect=said.aspect.value if said.aspect else None,
+        confidence=turn.confidence if turn else None,
+        aspect=aspects[0].value if aspects else None,
+        aspects=tuple(aspect.value for aspect in aspects),
         procedures=said.procedures,
         case_code=said.case_code,
         outcome=said.outcome,
@@ -123,6 +126,7 @@ def _understood(said: Said, confidence: float | None) -> dict[str, Any]:
         "intent": made.intent,
         "confidence": made.confidence,
         "aspect": made.aspect,
+        "aspects": list(made.aspects),
         "procedures": procedures,
         "case_code": made.case_code,
         "outcome": made.outcome.value,

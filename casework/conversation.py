@@ -62,11 +62,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the service made of a turn; goes to evaluations, never to a log with the text."""
+    """What the service made of a turn; goes to evaluations, never to a log with the text.
+
+    Attributes:
+        aspect: The first aspect of a procedure asked about.
+        aspects: All of them, most certain first.
+        procedures: Candidates, best first.
+        case_code: Canonical code of the dossier or petition asked about.
+    """
 
     intent: str | None = None
     confidence: float | None = None
     aspect: str | None = None
+    aspects: tuple[str, ...] = ()
     procedures: tuple[Candidate, ...] = ()
     case_code: str | None = None
     outcome: Outcome = Outcome.FALLBACK

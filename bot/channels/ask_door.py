@@ -80,6 +80,7 @@ def _render(understood: Understood) -> dict[str, Any]:
         "intent": understood.intent,
         "confidence": understood.confidence,
         "aspect": understood.aspect,
+        "aspects": list(understood.aspects),
         "procedures": [
             {"code": c.code, "score": c.score, "grade": c.grade} for c in understood.procedures
         ],

@@ -98,6 +98,7 @@ def read_understood(facts: Mapping[str, Any]) -> Understood:
         intent=facts.get("intent"),
         confidence=None if confidence is None else float(confidence),
         aspect=facts.get("aspect"),
+        aspects=tuple(str(aspect) for aspect in facts.get("aspects") or ()),
         procedures=tuple(
             Candidate(str(entry["code"]), float(entry["score"]), str(entry["grade"]))
             for entry in facts.get("procedures") or ()

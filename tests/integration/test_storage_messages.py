@@ -19,7 +19,7 @@ from casework.storage.outbox import OutboxTable
 ANSWER = Answered(
     (Reply("Cần 2 giấy tờ.", (Button("Lệ phí", '/ask{"aspect": "fee"}'),)), Reply("Nguồn: …")),
     Understood(
-        "ask_procedure", 0.93, "documents", (Candidate("1.001193", 0.9, "reviewed"),), None,
+        "ask_procedure", 0.93, "documents", ("documents",), (Candidate("1.001193", 0.9, "reviewed"),), None,
         Outcome.ANSWER,
     ),
 )  # fmt: skip

@@ -20,6 +20,7 @@ UNDERSTOOD = {
     "intent": "ask_procedure",
     "confidence": 0.9,
     "aspect": "fee",
+    "aspects": ["fee"],
     "procedures": [{"code": "1.001193", "score": 0.7, "grade": "reviewed"}],
     "case_code": None,
     "outcome": "answer",

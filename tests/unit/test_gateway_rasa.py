@@ -23,6 +23,7 @@ UNDERSTOOD = {
     "intent": "ask_procedure",
     "confidence": 0.93,
     "aspect": "fee",
+    "aspects": ["fee", "where"],
     "procedures": [{"code": "1.001193", "score": 0.8, "grade": "reviewed"}],
     "case_code": None,
     "outcome": "answer",
@@ -75,7 +76,7 @@ async def test_replies_buttons_and_understanding_are_read() -> None:
     assert answered.replies[1].buttons == (Button("Lệ phí", "/ask_procedure"),)
     found = (Candidate("1.001193", 0.8, "reviewed"),)
     assert answered.understood == Understood(
-        "ask_procedure", 0.93, "fee", found, None, Outcome.ANSWER
+        "ask_procedure", 0.93, "fee", ("fee", "where"), found, None, Outcome.ANSWER
     )
 
 

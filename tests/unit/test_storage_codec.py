@@ -143,7 +143,9 @@ def test_fields_that_are_gone_are_passed_over_and_missing_ones_refused() -> None
 
 
 def test_a_turn_comes_back() -> None:
-    understood = Understood("ask", 0.5, "fee", (Candidate("1", 1.0, "listed"),), "H", Outcome.BUSY)
+    understood = Understood(
+        "ask", 0.5, "fee", (), (Candidate("1", 1.0, "listed"),), "H", Outcome.BUSY
+    )
     answered = Answered((Reply("a", (Button("b", "/c"),)), Reply("")), understood)
     assert from_json(Answered, through_text(to_json(answered))) == answered  # type: ignore[arg-type]
 
