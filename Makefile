@@ -8,7 +8,7 @@ COMPILE := pip compile --quiet --generate-hashes --no-emit-index-url --no-header
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint unit integration nlu stack chat demo lock clean
+.PHONY: help run test setup lint unit integration nlu stack evaluate compare chat demo lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -41,7 +41,13 @@ nlu: setup  ## train if needed, then hold the understanding against its threshol
 
 stack: setup  ## conversations and the browser, against the whole running service
 	@echo "==> conversations and browser, on the whole service"
-	@$(BIN)/pytest tests/conversations tests/e2e
+	@$(BIN)/pytest tests/conversations tests/e2e tests/evaluation
+
+evaluate: setup  ## the held-out questions through the whole service; report in var/evaluation
+	@$(BIN)/danbiet evaluate --set dev --dialogues --start
+
+compare: setup benchmarks/stock/.venv/.ready  ## our understanding beside stock Rasa's (many minutes)
+	@PYTHONPATH=. benchmarks/stock/.venv/bin/python -W ignore -m nlu.evaluation.compare
 
 chat:  ## talk to the running service in this terminal
 	@exec $(BIN)/danbiet chat
@@ -49,12 +55,13 @@ chat:  ## talk to the running service in this terminal
 demo: setup  ## make 1,000 demonstration dossiers
 	@$(BIN)/danbiet demo --dossiers 1000
 
-lock: $(UV)  ## renew both lock files from pyproject.toml and nlu/pyproject.toml
+lock: $(UV)  ## renew the lock files from their pyproject.toml
 	@$(UV) $(COMPILE) --python-version 3.11 --universal --group dev pyproject.toml -o requirements.lock
-	@cd nlu && $(UV) $(COMPILE) --python-version 3.10 pyproject.toml -o requirements.lock
+	@for folder in nlu benchmarks/stock; do \
+	  (cd $$folder && $(UV) $(COMPILE) --python-version 3.10 pyproject.toml -o requirements.lock) || exit 1; done
 
 clean:  ## remove environments, model and database (asks nothing: back up var/ first)
-	rm -rf .venv nlu/.venv .tools var
+	rm -rf .venv nlu/.venv benchmarks/stock/.venv .tools var
 
 $(UV):
 	@scripts/preflight.sh
@@ -65,13 +72,13 @@ $(UV):
 	@scripts/preflight.sh
 	@echo "==> the service's environment (Python 3.11 or newer)"
 	@test -x $(BIN)/python || { service=$$(scripts/find-python.sh service) && $(UV) venv --quiet --python "$$service" .venv; }
-	@$(UV) pip sync --python $(BIN)/python --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-nlu/.venv/.ready: nlu/requirements.lock | $(UV)
+%/.venv/.ready: %/requirements.lock | $(UV)
 	@scripts/preflight.sh
-	@echo "==> Rasa's own environment (Python 3.10; 1.5 GB on disk)"
-	@test -x nlu/.venv/bin/python || { rasa=$$(scripts/find-python.sh rasa) && $(UV) venv --quiet --python "$$rasa" nlu/.venv; }
-	@$(UV) pip sync --python nlu/.venv/bin/python --require-hashes nlu/requirements.lock
+	@echo "==> Rasa's environment in $*/.venv (Python 3.10)"
+	@test -x $*/.venv/bin/python || { rasa=$$(scripts/find-python.sh rasa) && $(UV) venv --quiet --python "$$rasa" $*/.venv; }
+	@$(UV) pip sync --quiet --python $*/.venv/bin/python --require-hashes $*/requirements.lock
 	@touch $@
