@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,7 +32,12 @@ from casework.procedures import Procedure
 from casework.search.hybrid import HybridSearch
 from casework.text import Lexicon, Normaliser
 
-SIZES = {124: reviewed, 2642: with_facts, 6459: list, 64590: tenfold}
+SIZES: dict[int, Callable[[Sequence[Procedure]], Sequence[Procedure]]] = {
+    124: reviewed,
+    2642: with_facts,
+    6459: list,
+    64590: tenfold,
+}
 
 
 @dataclass

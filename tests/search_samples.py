@@ -34,6 +34,7 @@ RETRIEVAL = Retrieval(
     record_weight=0.15,
     pool=10,
     readings=4,
+    least_matter=0.65,
     topic_content=1.6,
     topic_words=16,
 )

@@ -57,11 +57,11 @@ class HybridSearch:
         self._corpus = CorpusBuilder(
             normaliser, tuning.fields, tuning.quiet, tuning.retrieval.rarity_ceiling
         ).build(self._procedures)
-        furniture = _furniture(self._corpus, tuning)
+        self._furniture = _furniture(self._corpus, tuning)
         self._retriever = Retriever(self._corpus, tuning.retrieval)
-        self._weigher = Weigher(self._corpus, furniture, tuning.retrieval)
+        self._weigher = Weigher(self._corpus, self._furniture, tuning.retrieval)
         self._topic = Topic(
-            self._variants, furniture, (self._weigher, self._retriever), tuning.retrieval
+            self._variants, self._furniture, (self._weigher, self._retriever), tuning.retrieval
         )
         self._reader = Reader(
             tuning.synonyms, SpellingHelp(_syllables(self._corpus)), tuning.retrieval.readings
@@ -98,7 +98,7 @@ class HybridSearch:
         return frozenset((procedure.code, *procedure.other_codes))
 
     def rank(self, text: str, *, near: str | None = None) -> Ranked | None:
-        """Return the candidates with their features, or None when no record shares a word."""
+        """Return the candidates with their features, or None when it names nothing."""
         words = split_words(self._normaliser.normalise(text))
         if not words:
             return None
@@ -113,6 +113,8 @@ class HybridSearch:
         if reading and number is not None:
             ranked = self._rank_reading(reading, asked)
             return without_topic(ranked, number, self._variants.facets)
+        if max(self._furniture.weigh(words)) < self._tuning.retrieval.least_matter:
+            return None
         readings = self._reader.read(words, marked)
         parts = [self._rank_reading(reading, asked) for reading in readings]
         return merge([part for part in parts if part.numbers])

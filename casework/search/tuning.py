@@ -42,6 +42,7 @@ class Retrieval:
         record_weight: Share of the whole record in the first ranking.
         pool: Candidates looked at closely.
         readings: The most readings of one question.
+        least_matter: A question of which no syllable weighs as much as this names nothing.
         topic_content: A question with less content than this, besides words for a variant, is
             taken to be about the procedure in talk.
         topic_words: The most words of that procedure's name that are searched for.
@@ -57,6 +58,7 @@ class Retrieval:
     record_weight: float
     pool: int
     readings: int
+    least_matter: float
     topic_content: float
     topic_words: int
 
