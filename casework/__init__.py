@@ -1,4 +1,5 @@
 """The business of a one-stop desk: procedures, dossiers, petitions, feedback.
 
-Knows neither Rasa nor Telegram. The modules directly in this package are pure: standard library only.
+Knows neither Rasa nor Telegram. The modules directly in this package are pure: they import the
+standard library only.
 """

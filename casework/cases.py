@@ -57,7 +57,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
-    """One step in the life of a dossier or petition. `at` is aware (Asia/Ho_Chi_Minh when shown)."""
+    """One step in the life of a dossier or petition; `at` is aware."""
 
     at: datetime
     status: str

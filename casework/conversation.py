@@ -36,7 +36,7 @@ class Button:
 
     Attributes:
         title: What is read, at most 60 characters.
-        payload: Inside the house `/intent{"entity": "value"}`; the gateway replaces it by a short random id.
+        payload: Inside the house `/intent{"entity": "value"}`; outside a short random id.
     """
 
     title: str

@@ -202,5 +202,5 @@ class Procedure:
         """Tell whether the newest source is older than `max_age_days`."""
         if not self.as_of:
             return True
-        year, month, day = (self.as_of + "-12-31")[:4], self.as_of[5:7] or "12", self.as_of[8:10] or "28"
-        return (today - date(int(year), int(month), int(day))).days > max_age_days
+        newest = date.fromisoformat(self.as_of if "-" in self.as_of else f"{self.as_of}-12-31")
+        return (today - newest).days > max_age_days
