@@ -1,6 +1,7 @@
 """Search alone: recall, told wrong, asked, honest outside and milliseconds, by spelling and size.
 
-    .venv/bin/python -m benchmarks.search_quality [--sizes 124 2642 6459 64590] [--json FILE]
+    .venv/bin/python -m benchmarks.search_quality [--sizes 124 2642 6459 64590]
+        [--questions search_check] [--json FILE]
 
 Recall counts the order of candidates before any decision. Questions whose procedures are not in the
 smaller catalogues are left out of recall there. Plain BM25 runs beside it on the same texts.
@@ -65,7 +66,7 @@ class Row:
 def main() -> None:
     """Run the sizes asked for and print a line for each spelling."""
     arguments = _arguments()
-    catalogue, questions = load_catalogue(), load_questions()
+    catalogue, questions = load_catalogue(), load_questions(arguments.questions)
     rows: list[Row] = []
     for size in arguments.sizes:
         rows += measure(size, SIZES[size](catalogue), questions)
@@ -168,6 +169,7 @@ def _line(row: Row) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--questions", default="search_dev", choices=["search_dev", "search_check"])
     parser.add_argument("--json", help="also write the rows to this file")
     return parser.parse_args()
 

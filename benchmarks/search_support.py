@@ -20,7 +20,7 @@ from casework.sources.procedures_layout import load_procedures_layout
 from casework.text import Lexicon, Normaliser, fold
 
 DATA = Path(__file__).parents[1] / "data"
-QUESTIONS = Path(__file__).parent / "data" / "search_dev.jsonl"
+QUESTIONS = Path(__file__).parent / "data"
 SHIPPED = ("national/listed.jsonl.gz", "national/procedures.jsonl.gz", "procedures")
 SPELLINGS = ("full", "none", "mixed", "texting")
 _TEXTING = {
@@ -51,9 +51,9 @@ class Question:
     codes: frozenset[str]
 
 
-def load_questions() -> list[Question]:
-    """Read the development questions."""
-    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+def load_questions(name: str = "search_dev") -> list[Question]:
+    """Read the development questions, or those that nothing is learnt from ("search_check")."""
+    lines = (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     return [Question(row["id"], row["text"], frozenset(row["codes"])) for row in rows]
 

@@ -40,6 +40,8 @@ class Phrasebook(Generic[Meaning]):
 
     def find(self, words: Sequence[Word], marked: bool) -> Iterator[Match[Meaning]]:
         """Yield the phrases in `words` from left to right, longest first, without overlap."""
+        if self._by_first.keys().isdisjoint(word.folded for word in words):
+            return
         at = 0
         while at < len(words):
             match = self._match_at(words, at, marked)
