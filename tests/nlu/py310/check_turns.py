@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import tempfile
+import time
 import unittest
 import warnings
 from pathlib import Path
@@ -165,6 +167,18 @@ class Turns(unittest.TestCase):
         self.assertEqual(tracker.get_slot("memory"), {"step": [1, None]})
         self.assertIsNone(tracker.get_slot("expecting"))
         self.assertEqual(tracker.latest_message.intent["name"], "greet")
+
+    def test_after_an_hour_of_silence_nothing_is_expected_any_more(self) -> None:
+        self.change(expecting="feedback_text", procedure_code="1.001193")
+        self.say("/greet")
+        store = self.agent.tracker_store
+        events = json.loads(store._read(self.person))
+        for event in events:
+            event["timestamp"] = time.time() - 3_700
+        store._write(self.person, json.dumps(events))
+        self.stub.events = []
+        self.assertEqual(self.say("/check_dossier"), ["action_check_dossier"])
+        self.assertIsNone(self.tracker().get_slot("procedure_code"))
 
     def test_a_long_conversation_does_not_grow(self) -> None:
         self.change(procedure_code="1.001193")
