@@ -55,20 +55,18 @@ def merge(parts: Sequence[Ranked]) -> Ranked | None:
 
 
 def without_topic(ranked: Ranked, topic: int, facets: Sequence[Facet]) -> Ranked | None:
-    """Leave out the procedure in talk where the question asks for another variant of it.
+    """Keep the variants asked for, where the procedure in talk is another variant.
 
-    It stays when no twin has the variant asked for.
+    Nothing is left out when no twin has the variant asked for.
     """
-    if not ranked.numbers:
-        return None
-    whole = merge([ranked])
+    whole = merge([ranked]) if ranked.numbers else None
     if whole is None or topic not in whole.numbers:
         return whole
     own = whole.numbers.index(topic)
     twins = whole.features["near"] >= _TWIN
-    left = any(
-        whole.features[f"{facet.key}_mismatch"][own]
-        and (whole.features[f"{facet.key}_match"] * twins).any()
-        for facet in facets
-    )
-    return whole.taken([n for n in range(len(whole.numbers)) if n != own]) if left else whole
+    kept = np.full(len(whole.numbers), True)
+    for facet in facets:
+        match = whole.features[f"{facet.key}_match"] > 0
+        if whole.features[f"{facet.key}_mismatch"][own] and (match & twins).any():
+            kept &= match
+    return whole.taken(np.flatnonzero(kept).tolist()) if kept.any() else whole

@@ -46,7 +46,7 @@ class Topic:
         if self._furniture.content(rest) >= self._tuning.topic_content:
             return None
         core = self._variants.core(split_words(name))[: self._tuning.topic_words]
-        return Reading((*core, *asked), swaps=0, repairs=0)
+        return Reading((*asked, *core), swaps=0, repairs=0)
 
     def nearness(self, name: str, count: int) -> Floats:
         """Return how like `name` the name of each of the `count` procedures is, 0 to 1."""

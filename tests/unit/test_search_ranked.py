@@ -96,6 +96,21 @@ def test_the_procedure_in_talk_is_left_out_when_a_twin_fits() -> None:
     assert left.numbers == [1]
 
 
+def test_other_variants_are_left_out_with_it() -> None:
+    three = ranked(
+        [0, 1, 2],
+        [3.0, 2.0, 1.0],
+        near=[1.0, 0.8, 0.8],
+        action_match=[0.0, 0.0, 1.0],
+        action_mismatch=[1.0, 1.0, 0.0],
+        foreign_match=[0.0, 0.0, 0.0],
+        foreign_mismatch=[0.0, 0.0, 0.0],
+    )
+    left = without_topic(three, 0, TUNING.facets)
+    assert left is not None
+    assert left.numbers == [2]
+
+
 def test_it_stays_when_no_twin_fits() -> None:
     left = without_topic(topic_ranking(match=0.0), 0, TUNING.facets)
     assert left is not None
