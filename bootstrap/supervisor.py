@@ -15,6 +15,7 @@ from bootstrap.settings import ROOT, Settings
 
 READY_TIMEOUT_SECONDS = 120.0
 POLL_SECONDS = 0.2
+ASKED_TO_END = frozenset({130, 143})  # as honcho tells SIGINT and SIGTERM
 
 
 def wait_until_ready(
@@ -48,7 +49,7 @@ def run_stack(settings: Settings, say: Callable[[str], None]) -> int:
     """Start everything in the Procfile, say the address when it answers, end all on Ctrl-C.
 
     Returns:
-        The exit code of the first process that ended.
+        The exit code of the first process that ended; 0 when somebody asked for the end.
     """
     manager = Manager()
     environment = os.environ | settings.child_environment()
@@ -57,7 +58,8 @@ def run_stack(settings: Settings, say: Callable[[str], None]) -> int:
         manager.add_process(name, f"exec {command}", env=environment, cwd=str(ROOT))
     threading.Thread(target=_announce, args=(settings, say), daemon=True).start()
     manager.loop()
-    return int(manager.returncode or 0)
+    code = int(manager.returncode or 0)
+    return 0 if code in ASKED_TO_END else code
 
 
 def _announce(settings: Settings, say: Callable[[str], None]) -> None:
