@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from casework.search.tone import Tone
 from casework.search.topic import Topic
 from casework.search.tuning import SearchTuning
 from casework.search.variants import Said, Variants, telling_facet
-from casework.search.words import TextNormaliser, Word, are_marked, split_words
+from casework.search.words import TextNormaliser, are_marked, split_words
 
 NOTHING = SearchResult(decision.NOT_HELD, ())
 
@@ -109,22 +109,16 @@ class HybridSearch:
             self._tone.heard(words, marked),
         )
         number = self._numbers.get(near) if near else None
-        reading = self._topic_reading(number, words, marked)
-        if reading and number is not None:
-            ranked = self._rank_reading(reading, asked)
-            return without_topic(ranked, number, self._variants.facets)
+        if number is not None:
+            about = self._topic.readings(self._procedures[number], words, marked)
+            together = merge([self._rank_reading(reading, asked) for reading in about])
+            if together:
+                return without_topic(together, number, self._variants.facets)
         if max(self._furniture.weigh(words)) < self._tuning.retrieval.least_matter:
             return None
         readings = self._reader.read(words, marked)
         parts = [self._rank_reading(reading, asked) for reading in readings]
         return merge([part for part in parts if part.numbers])
-
-    def _topic_reading(
-        self, number: int | None, words: Sequence[Word], marked: bool
-    ) -> Reading | None:
-        if number is None:
-            return None
-        return self._topic.reading(self._procedures[number].name, words, marked)
 
     def _rank_reading(self, reading: Reading, asked: Asked) -> Ranked:
         question = self._weigher.weigh(reading.words)

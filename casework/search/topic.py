@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from casework.procedures import Procedure
 from casework.search.background import FurnitureWeights
 from casework.search.postings import Floats
 from casework.search.question import Weigher
@@ -31,22 +32,25 @@ class Topic:
         self._weigher, self._retriever = search
         self._tuning = tuning
 
-    def reading(self, name: str, words: Sequence[Word], marked: bool) -> Reading | None:
-        """Return the question put together with the procedure's name.
+    def readings(self, procedure: Procedure, words: Sequence[Word], marked: bool) -> list[Reading]:
+        """Return the question put together with the name and the first alias of the topic.
 
         Args:
-            name: Official name of the procedure in talk.
+            procedure: The procedure in talk.
             words: The question.
             marked: Whether the writer uses marks.
 
         Returns:
-            None when the question has matter of its own.
+            Nothing when the question has matter of its own.
         """
         asked, rest = self._variants.split(words, marked)
         if self._furniture.content(rest) >= self._tuning.topic_content:
-            return None
-        core = self._variants.core(split_words(name))[: self._tuning.topic_words]
-        return Reading((*asked, *core), swaps=0, repairs=0)
+            return []
+        cores = [self._variants.core(split_words(procedure.name))]
+        if asked and procedure.aliases:
+            cores.append(self._variants.split(split_words(procedure.aliases[0]), True)[1])
+        most = self._tuning.topic_words
+        return [Reading((*asked, *core[:most]), swaps=0, repairs=0) for core in cores]
 
     def nearness(self, name: str, count: int) -> Floats:
         """Return how like `name` the name of each of the `count` procedures is, 0 to 1."""

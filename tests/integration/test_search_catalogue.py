@@ -93,6 +93,12 @@ def test_what_is_not_held_is_said(search: HybridSearch, text: str) -> None:
         ("3.000346", "nếu bị mất thì sao", "3.000348"),
         ("1.004194", "hết hạn thì sao", "1.002755"),
         ("1.001193", "đăng ký kết hôn cần gì", "1.000894"),
+        ("1.014064", "cấp đổi chứ không phải cấp lại", "1.014063"),
+        ("1.014061", "con tôi dưới 14 tuổi thì sao", "1.014062"),
+        ("1.012783", "nếu bị mất thì làm lại thế nào", "1.012786"),
+        ("1.001612", "tạm ngừng thì sao", "1.001570"),
+        ("1.000656", "có yếu tố nước ngoài thì sao", "1.001766"),
+        ("1.001193", "thế lệ phí", "1.001193"),
     ],
 )
 def test_follow_ups_keep_the_topic(search: HybridSearch, near: str, text: str, code: str) -> None:
