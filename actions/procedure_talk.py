@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.procedure_answer import MAX_TITLE, ProcedureAnswer
+from actions.talk_memory import after_offer
 from actions.titles import numbered_titles
 from actions.toolbox import Toolbox
 from actions.turn import Said, Turn, payload
 from casework.conversation import Button, Expecting, Outcome, Reply
-from casework.procedures import Aspect, Grade, Procedure
-from casework.services.answer_papers import paper_pages
+from casework.procedures import Aspect, Procedure
 from casework.services.answer_procedure import Meant
-from casework.services.compose_answer import compose_answer
 from casework.services.keep_unanswered import keep_unanswered
 from casework.services.speaking import shorten
 
-MAX_TITLE = 60
-_MAX_ASPECT_BUTTONS = 4
 _MAX_NAME = 220
-_OFFERED = (
-    Aspect.DOCUMENTS,
-    Aspect.FEE,
-    Aspect.TIME_LIMIT,
-    Aspect.WHERE,
-    Aspect.HOW_TO_FILE,
-    Aspect.ELIGIBILITY,
-    Aspect.RESULT_FORM,
-    Aspect.LEGAL_BASIS,
-)
 
 
 class ProcedureTalk:
@@ -35,6 +23,7 @@ class ProcedureTalk:
 
     def __init__(self, tools: Toolbox) -> None:
         self._tools = tools
+        self._one = ProcedureAnswer(tools)
 
     def respond(self, turn: Turn, meant: Meant, aspects: Sequence[Aspect]) -> Said:
         """Answer as the meaning allows.
@@ -45,42 +34,12 @@ class ProcedureTalk:
             aspects: What is asked, also when it was asked a turn before.
         """
         if meant.kind == "one" and meant.procedure:
-            return self._answer(turn, meant.procedure, aspects, meant)
+            return self._one.answer(turn, meant.procedure, aspects, meant)
         if meant.kind == "several":
             return self.offer(turn, meant, aspects)
         if meant.kind == "unnamed":
             return self.ask_name(turn, aspects)
         return self.not_held(turn)
-
-    def _answer(
-        self, turn: Turn, procedure: Procedure, aspects: Sequence[Aspect], meant: Meant
-    ) -> Said:
-        """Tell the asked aspects of one procedure and offer the others."""
-        page = int(turn.first("option") or 1) if turn.pressed else 1
-        texts = compose_answer(procedure, aspects, self._tools.style(turn.language), page)
-        buttons = self._next_buttons(turn, procedure, aspects, page)
-        replies = [Reply(text) for text in texts[:-1]] + [Reply(texts[-1], buttons)]
-        aspect = next(iter(aspects), Aspect.GENERAL)
-        return Said(
-            tuple(replies),
-            Outcome.ANSWER,
-            slots={
-                "procedure_code": procedure.code,
-                "aspect": aspect.value,
-                "memory": self._named(turn, procedure, meant),
-            },
-            procedures=meant.candidates,
-            aspect=aspect,
-        )
-
-    def _named(self, turn: Turn, procedure: Procedure, meant: Meant) -> dict[str, str] | None:
-        """Return the citizen's words for the procedure, for follow-ups that name a variant only."""
-        words, question = meant.named_as, turn.memory.get("question")
-        if words is None and question:
-            words = self._tools.finder.matter_of(str(question))
-        if words is None and (question or turn.slot("procedure_code") == procedure.code):
-            words = turn.memory.get("named")
-        return {"named": words} if words else None
 
     def offer(self, turn: Turn, meant: Meant, aspects: Sequence[Aspect]) -> Said:
         """Offer the procedures that may be meant."""
@@ -96,11 +55,10 @@ class ProcedureTalk:
             for title, p in zip(titles, procedures, strict=True)
         ]
         buttons.append(Button(say("button.none_of_these"), payload("deny")))
-        memory = {"question": turn.text, "aspects": _values(aspects), "named": meant.named_as}
         return Said(
             (Reply("\n".join(lines), tuple(buttons)),),
             Outcome.CLARIFY,
-            slots={"memory": memory},
+            slots={"memory": after_offer(turn, meant, aspects)},
             expecting=Expecting.CHOICE,
             procedures=meant.candidates,
             aspect=next(iter(aspects), None),
@@ -132,7 +90,9 @@ class ProcedureTalk:
         if procedure is None:
             return Said((Reply(text, self._way_to_complain(turn)),), Outcome.FALLBACK)
         text += "\n" + say("not_held.in_talk", name=shorten(procedure.name, _MAX_NAME))
-        return Said((Reply(text, self._next_buttons(turn, procedure, (), 1)),), Outcome.FALLBACK)
+        return Said(
+            (Reply(text, self._one.next_buttons(turn, procedure, (), 1)),), Outcome.FALLBACK
+        )
 
     def _way_to_complain(self, turn: Turn) -> tuple[Button, ...]:
         """Offer feedback when a question that is not held sounds like a complaint."""
@@ -156,30 +116,6 @@ class ProcedureTalk:
         if only_one:
             return "ask.is_it_this"
         return meant.question or "search.ask.which"
-
-    def _next_buttons(
-        self, turn: Turn, procedure: Procedure, answered: Sequence[Aspect], page: int
-    ) -> tuple[Button, ...]:
-        """Offer the rest of a long list first, then the aspects not answered yet."""
-        if procedure.grade is Grade.LISTED:
-            return ()
-        speaker = self._tools.speaker(turn.language)
-        code = procedure.code
-        buttons = []
-        if Aspect.DOCUMENTS in answered and page < paper_pages(procedure, speaker):
-            entities = {"procedure_code": code, "aspect": "documents", "option": str(page + 1)}
-            buttons.append(
-                Button(speaker.say("button.more_papers"), payload("ask_procedure", **entities))
-            )
-        left = [aspect for aspect in _OFFERED if aspect not in answered]
-        buttons += [
-            Button(
-                speaker.say(f"button.aspect.{aspect.value}"),
-                payload("ask_procedure", procedure_code=code, aspect=aspect.value),
-            )
-            for aspect in left[:_MAX_ASPECT_BUTTONS]
-        ]
-        return tuple(buttons)
 
 
 def _values(aspects: Sequence[Aspect]) -> list[str]:

@@ -9,6 +9,14 @@ from actions.procedure_talk import ProcedureTalk
 from actions.router import Router
 from actions.safe_action import SafeAction
 from actions.taking import TakingAction, joined
+from actions.talk_memory import (
+    asked_before,
+    asked_of_choice,
+    in_the_talk,
+    is_correction,
+    likely,
+    question_of,
+)
 from actions.toolbox import Toolbox
 from actions.turn import Said, Turn, turn_for_payload
 from casework.conversation import Expecting, Outcome, Reply
@@ -16,6 +24,7 @@ from casework.procedures import Aspect
 from casework.services.answer_procedure import WORTH_OFFERING, Meant, ProcedureQuestion
 from casework.services.keep_unanswered import keep_unanswered
 
+_REMARKS = frozenset({"ask_procedure", "nlu_fallback", "choose_option"})
 _CASE_INTENTS = {"dossier_code": "check_dossier", "petition_code": "check_petition"}
 
 
@@ -33,8 +42,9 @@ class AnswerProcedure(SafeAction):
         code = turn.first("procedure_code")
         if turn.pressed and not code and not turn.aspects:
             return self.talk.ask_name(turn, ())
-        question = question_of(turn)
-        said = self.talk.respond(turn, self.tools.finder.find(question), turn.aspects)
+        turn = in_the_talk(turn, self.tools.cues)
+        meant = self.tools.finder.find(question_of(turn))
+        said = self.talk.respond(turn, meant, turn.aspects)
         for entity, intent in _CASE_INTENTS.items():
             if turn.text and turn.first(entity):
                 case_turn = replace(turn, intent=intent, entities=_only(turn, entity))
@@ -78,6 +88,8 @@ class TakeChoice(SafeAction):
         """Press the chosen button in the citizen's place, or hand the message on."""
         if turn.pressed and turn.intent != "deny":
             return self.router.hand_on(turn)
+        if is_correction(turn, self.tools.cues):
+            return self.router.hand_on(replace(turn, intent="ask_procedure"))
         picked = chosen(turn, self.tools)
         if picked == NONE_OF_THEM:
             return self._none_of_them(turn)
@@ -102,16 +114,19 @@ class TakeChoice(SafeAction):
 
     def _with_the_first_question(self, turn: Turn) -> Said | None:
         """Read a short remark ("born abroad") together with the question it belongs to."""
-        question, finder = turn.memory.get("question"), self.tools.finder
-        if not question or turn.intent not in {"ask_procedure", "nlu_fallback", "choose_option"}:
+        question, cues = turn.memory.get("question"), self.tools.cues
+        is_aspect_only = not cues.without("filler", turn.text)
+        is_elsewhere = turn.intent not in _REMARKS or cues.found_in("back", turn.text)
+        if not question or is_aspect_only or is_elsewhere:
             return None
+        finder = self.tools.finder
         both = finder.by_text(f"{question}, {turn.text}")
         if finder.matter_of(turn.text) and (
             both.kind != "one" or finder.by_text(turn.text).kind == "one"
         ):
             return None
         again = replace(turn, text=str(question))
-        said = ProcedureTalk(self.tools).respond(again, both, asked_before(turn))
+        said = ProcedureTalk(self.tools).respond(again, both, asked_of_choice(turn, cues))
         return replace(said, intent="ask_procedure")
 
 
@@ -142,12 +157,14 @@ class Fallback(SafeAction):
         for entity, intent in _CASE_INTENTS.items():
             if turn.first(entity):
                 return self.router.hand_on(replace(turn, intent=intent))
-        meant = self.tools.finder.find(question_of(turn))
+        turn = in_the_talk(turn, self.tools.cues)
+        question = question_of(turn)
+        meant = self.tools.finder.follow_up(question) or self.tools.finder.find(question)
         if meant.kind in {"unnamed", "not_held"} and not turn.first("procedure_code"):
             return self._help(turn)
-        if meant.kind == "one" and meant.candidates[0].score < self.sure:
-            likely = tuple(c for c in meant.candidates if c.score >= WORTH_OFFERING)
-            meant = Meant("several", candidates=likely or meant.candidates[:1])
+        if meant.kind == "one" and meant.likelihood < self.sure:
+            close = likely(meant.candidates, WORTH_OFFERING)
+            meant = Meant("several", candidates=close or meant.candidates[:1])
         said = ProcedureTalk(self.tools).respond(turn, meant, turn.aspects)
         return replace(said, intent="ask_procedure")
 
@@ -157,22 +174,6 @@ class Fallback(SafeAction):
             keep_unanswered(turn.text, "not_understood", self.tools.open_work)
         text = self.speaker(turn).say("fallback.text", link=self.tools.facts.portal_url)
         return Said((Reply(text, ProcedureTalk(self.tools).examples(turn)),), Outcome.FALLBACK)
-
-
-def question_of(turn: Turn) -> ProcedureQuestion:
-    """Return the question of a turn, with the procedure in talk."""
-    return ProcedureQuestion(
-        text=turn.text,
-        aspects=turn.aspects,
-        named_code=turn.first("procedure_code"),
-        in_talk=turn.slot("procedure_code"),
-        named_as=turn.memory.get("named"),
-    )
-
-
-def asked_before(turn: Turn) -> tuple[Aspect, ...]:
-    """Return the aspects of the message, else those asked a turn before."""
-    return turn.aspects or tuple(map(Aspect, turn.memory.get("aspects") or ()))
 
 
 def _only(turn: Turn, entity: str) -> dict[str, tuple[str, ...]]:

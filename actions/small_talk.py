@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from actions.procedure_talk import ProcedureTalk
 from actions.safe_action import SafeAction
+from actions.talk_memory import in_the_talk, is_correction, question_of
 from actions.turn import Said, Turn, payload
 from casework.conversation import Button, Outcome, Reply
 from casework.services.answer_procedure import Meant
@@ -74,6 +75,12 @@ class Deny(_Sentence):
     key = "deny"
     offers_ways_in = True
 
+    def act(self, turn: Turn) -> Said:
+        """Say it; but "no, the other kind" corrects the talk about a procedure."""
+        if turn.slot("procedure_code") and is_correction(turn, self.tools.cues):
+            return self.router.hand_on(replace(turn, intent="ask_procedure"))
+        return super().act(turn)
+
 
 class OutOfScope(_Sentence):
     """Says that this is not the service's business."""
@@ -83,17 +90,33 @@ class OutOfScope(_Sentence):
     outcome = Outcome.FALLBACK
     offers_ways_in = True
     doubtful = 0.7  # confidence of the intent below which the search is asked too
+    plainly = 0.9  # confidence from which a talk about a procedure is no reason to doubt
     sure = 0.9  # probability from which a procedure is offered all the same
 
     def act(self, turn: Turn) -> Said:
-        """Say so; when in doubt, offer the procedure the words surely name."""
+        """Say so; but answer what may follow up a talk, and offer what is surely named."""
+        return self._as_follow_up(turn) or self._as_offer(turn) or super().act(turn)
+
+    def _as_follow_up(self, turn: Turn) -> Said | None:
+        """Answer "how much is it then" about the procedure in talk."""
+        if not turn.text or turn.confidence >= self.plainly:
+            return None
+        turn = in_the_talk(turn, self.tools.cues)
+        meant = self.tools.finder.follow_up(question_of(turn))
+        if meant is None:
+            return None
+        said = ProcedureTalk(self.tools).respond(turn, meant, turn.aspects)
+        return replace(said, intent="ask_procedure")
+
+    def _as_offer(self, turn: Turn) -> Said | None:
+        """Offer the procedure the words surely name."""
         if turn.text and turn.confidence < self.doubtful:
             meant = self.tools.finder.by_text(turn.text)
             if meant.kind == "one" and meant.candidates[0].score >= self.sure:
                 one = Meant("several", candidates=meant.candidates[:1], named_as=meant.named_as)
                 said = ProcedureTalk(self.tools).offer(turn, one, turn.aspects)
                 return replace(said, intent="ask_procedure")
-        return super().act(turn)
+        return None
 
 
 class Emergency(_Sentence):

@@ -7,25 +7,26 @@ from collections.abc import Sequence
 from casework.services.speaking import shorten
 
 _LEAST_SHARED_WORDS = 3
+_NUMBER = "{}. "
 
 
 def numbered_titles(names: Sequence[str], limit: int) -> list[str]:
-    """Return "1. name" for each name within the limit.
+    """Return "1. name" for each name, different within the limit."""
+    short = short_titles(names, limit - len(_NUMBER.format(len(names))))
+    return [_NUMBER.format(place) + title for place, title in enumerate(short, start=1)]
+
+
+def short_titles(names: Sequence[str], limit: int) -> list[str]:
+    """Return each name within the limit.
 
     Words that all names begin with are left out when the cut titles would look the same.
     """
-    plain = [_numbered(place, name, limit) for place, name in enumerate(names, start=1)]
-    if len({title.split(". ", 1)[1] for title in plain}) == len(names):
+    plain = [shorten(name, limit) for name in names]
+    if len(set(plain)) == len(names):
         return plain
     shared = _shared_words(names)
     rests = [" ".join(name.split()[shared:]) or name for name in names]
-    return [_numbered(place, f"…{rest}", limit) for place, rest in enumerate(rests, start=1)]
-
-
-def _numbered(place: int, name: str, limit: int) -> str:
-    """Write a number before a cut name."""
-    head = f"{place}. "
-    return head + shorten(name, limit - len(head))
+    return [shorten(f"…{rest}", limit) for rest in rests]
 
 
 def _shared_words(names: Sequence[str]) -> int:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from casework.conversation import Candidate
 from casework.ports import ProcedureCatalogue, ProcedureSearch, SearchResult
 from casework.procedures import Aspect, Procedure
-from casework.services.cues import Cues
+from casework.services.asked_aspects import aspects_in
+from casework.services.corrected_words import corrected_words
+from casework.services.cues import Cues, plain_words
 
 _MAX_OFFERED = 5
 _MATTER_WORDS = 5  # enough to name a matter; official names go on with whom it is for
 WORTH_OFFERING = 0.05  # probability
 _A_CHOICE = 2
 _SHORT_FOLLOW_UP = 4  # words left beside aspect words in a follow-up that names nothing new
+_LONGEST_FOLLOW_UP = 8  # words of a follow-up that was taken for small talk or not understood
+_UNKNOWN_WORDS = 2  # of these, words that neither ask nor stand in the name of what is talked of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,10 @@ class ProcedureQuestion:
         text: The citizen's words.
         aspects: What is asked, most certain first.
         named_code: Procedure code typed or behind a button.
-        in_talk: Code of the procedure talked about before.
+        in_talk: Code of the procedure talked about before, or of the likeliest one offered.
         named_as: The citizen's own words for it, when it was found by words.
+        also_offered: Codes of the others, when `in_talk` was only the likeliest one offered.
+        recent: Codes of the procedures talked about before that one, latest first.
     """
 
     text: str
@@ -34,6 +40,8 @@ class ProcedureQuestion:
     named_code: str | None = None
     in_talk: str | None = None
     named_as: str | None = None
+    also_offered: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Meant:
         candidates: Best first.
         question: Wording key of the question that tells the candidates apart, or None.
         named_as: The citizen's words for the matter, when the procedure was found by them.
+        also_offered: Codes still to be offered, because the procedure was only the likeliest one.
     """
 
     kind: str
@@ -54,6 +63,12 @@ class Meant:
     candidates: tuple[Candidate, ...] = ()
     question: str | None = None
     named_as: str | None = None
+    also_offered: tuple[str, ...] = ()
+
+    @property
+    def likelihood(self) -> float:
+        """Return the probability of the first candidate."""
+        return self.candidates[0].score if self.candidates else 0.0
 
 
 class ProcedureFinder:
@@ -71,13 +86,36 @@ class ProcedureFinder:
         rest = self._cues.without("filler", question.text)
         if not rest:
             return self._in_talk(question) or Meant("unnamed")
+        corrected = self._corrected(question)
+        if corrected:
+            return corrected
         if not self._matter(question.text):
             return self._variant(question) or self._variant_of_nothing(question)
-        found = self._search.find(question.text, near=question.in_talk, limit=_MAX_OFFERED)
-        meant = replace(self._from_search(found), named_as=self.matter_of(question.text))
-        if found.decision == "answer" or not self._may_follow_up(question, rest, found):
-            return meant
-        return self._in_talk(question) or meant
+        back = self._gone_back_to(question)
+        if back:
+            return back
+        alone = self.by_text(question.text, question.in_talk)
+        if alone.kind == "one" or self._turns_to_another(question.text):
+            return alone
+        return self._with_the_talk(question, alone)
+
+    def follow_up(self, question: ProcedureQuestion) -> Meant | None:
+        """Read a message that was not taken for a question as one about the procedure in talk.
+
+        Returns:
+            What it means, or None when it is too long, asks nothing, or speaks of other things.
+        """
+        talked_of = self._in_talk(question)
+        is_short = len(question.text.split()) <= _LONGEST_FOLLOW_UP
+        if talked_of is None or not is_short or not self._asks(question.text):
+            return None
+        alone = self.by_text(question.text, question.in_talk)
+        if alone.kind == "one":
+            return alone
+        said = f"{talked_of.procedure and talked_of.procedure.name} {question.named_as or ''}"
+        known = set(plain_words(said).split())
+        rest = plain_words(self._cues.without("filler", question.text)).split()
+        return talked_of if len(set(rest) - known) <= _UNKNOWN_WORDS else None
 
     def by_text(self, text: str, in_talk: str | None = None) -> Meant:
         """Search only: what do these words name?"""
@@ -97,10 +135,53 @@ class ProcedureFinder:
         procedure = self._catalogue.get(code)
         return _one(procedure) if procedure else Meant("not_held")
 
+    def _asks(self, text: str) -> bool:
+        """Tell whether the words ask something."""
+        return self._cues.found_in("question", text) or bool(aspects_in(text, self._cues))
+
     def _in_talk(self, question: ProcedureQuestion) -> Meant | None:
         """Return the procedure talked about before, when there is one."""
         procedure = self._catalogue.get(question.in_talk) if question.in_talk else None
-        return _one(procedure) if procedure else None
+        return replace(_one(procedure), also_offered=question.also_offered) if procedure else None
+
+    def _gone_back_to(self, question: ProcedureQuestion) -> Meant | None:
+        """Return the earlier procedure that "back to ..." or "... a moment ago" means."""
+        if not self._cues.found_in("back", question.text):
+            return None
+        known = [code for code in (*question.recent, question.in_talk) if code]
+        rest = self._matter(self._cues.without("back", question.text))
+        if rest:
+            found = self._search.find(rest, limit=_MAX_OFFERED).candidates
+            known = [candidate.code for candidate in found if candidate.code in known]
+        procedure = self._catalogue.get(known[0]) if known else None
+        return replace(_one(procedure), named_as=self.matter_of(rest)) if procedure else None
+
+    def _turns_to_another(self, text: str) -> bool:
+        """Tell a turn to something else ("and the food safety licence, what ...") by its frame."""
+        return self._cues.opens_with("turning", text) and self._cues.found_in("topic_mark", text)
+
+    def _with_the_talk(self, question: ProcedureQuestion, alone: Meant) -> Meant:
+        """Read words that alone name nothing surely together with the talk before them."""
+        is_short = len(self._matter(question.text).split()) <= _SHORT_FOLLOW_UP
+        if not question.in_talk or not is_short:
+            return alone
+        if self._cues.found_in("variant", question.text):
+            together = self._variant(question)
+            must = self._cues.found_in("refers_back", question.text)
+            if together and (must or together.likelihood > alone.likelihood):
+                return together
+        may_follow_up = bool(question.aspects) and alone.kind == "not_held"
+        return (may_follow_up and self._in_talk(question)) or alone
+
+    def _corrected(self, question: ProcedureQuestion) -> Meant | None:
+        """Read "two members, not one" as a correction of the words for the procedure in talk."""
+        talked_of = self._catalogue.get(question.in_talk) if question.in_talk else None
+        if talked_of is None:
+            return None
+        earlier = question.named_as or talked_of.name
+        words = corrected_words(earlier, question.text, self._cues)
+        meant = self.by_text(words, question.in_talk) if words else None
+        return meant if meant and meant.kind != "not_held" else None
 
     def _variant(self, question: ProcedureQuestion) -> Meant | None:
         """Read "and when it is lost?" together with the words for the procedure in talk."""
@@ -111,7 +192,7 @@ class ProcedureFinder:
         meant = self.by_text(f"{question.text} {matter}", talked_of.code)
         if meant.kind == "not_held":
             return _one(talked_of)
-        return self._or_another(meant, talked_of)
+        return replace(self._or_another(meant, talked_of), named_as=matter)
 
     def _or_another(self, meant: Meant, talked_of: Procedure) -> Meant:
         """Offer other readings too when a variant leads back to the procedure in talk."""
@@ -124,13 +205,6 @@ class ProcedureFinder:
         """Search for a bare variant ("cấp lại"); what it is for is asked when nothing is found."""
         meant = self.by_text(question.text)
         return meant if meant.kind == "one" else Meant("unnamed")
-
-    def _may_follow_up(self, question: ProcedureQuestion, rest: str, found: SearchResult) -> bool:
-        """Tell whether words that name nothing held are about the procedure in talk."""
-        is_short = len(rest.split()) <= _SHORT_FOLLOW_UP
-        return bool(question.in_talk and question.aspects and is_short) and (
-            found.decision == "not_held"
-        )
 
     def _from_search(self, found: SearchResult) -> Meant:
         """Turn a search result into a meaning; candidates without a record are left out."""

@@ -14,7 +14,7 @@ from casework.text import clean, fold
 
 _WORD = re.compile(r"[^\W_]+")
 # Looked for in records, which have their diacritics: "quận" is not the "quan" of "cơ quan".
-_AS_WRITTEN = frozenset({"district"})
+_AS_WRITTEN = frozenset({"about_death", "district", "paper_remark"})
 
 
 def plain_words(text: str) -> str:
@@ -46,6 +46,21 @@ class Cues:
     def are_all_of(self, name: str, text: str) -> bool:
         """Tell whether the text is one phrase of the list and nothing else."""
         return self._lists[name].whole.fullmatch(_words(text)) is not None
+
+    def opens_with(self, name: str, text: str) -> bool:
+        """Tell whether the text begins with a phrase of the list."""
+        return self._lists[name].anywhere.match(_words(text)) is not None
+
+    def cut_at(self, name: str, text: str) -> tuple[str, str, str]:
+        """Return the words before the list's first phrase, the phrase, and the words after it.
+
+        Without a phrase all words stand in the first part, as with `str.partition`.
+        """
+        words = _words(text)
+        found = self._lists[name].anywhere.search(words)
+        if found is None:
+            return words, "", ""
+        return words[: found.start()].strip(), found.group(), words[found.end() :].strip()
 
     def without(self, name: str, text: str) -> str:
         """Return the words of the text that are left when the list's phrases are taken out."""

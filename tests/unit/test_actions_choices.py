@@ -77,10 +77,15 @@ def test_a_remark_is_read_with_the_first_question() -> None:
     assert talk.say("chồng Mỹ").codes == ["2.000806"]
 
 
-def test_another_aspect_is_asked_of_the_same_choice(asked: Talk) -> None:
+def test_an_aspect_alone_is_answered_of_the_likeliest_with_the_others_below(asked: Talk) -> None:
     heard = asked.say("bao nhiêu tiền", aspect="fee")
-    assert heard.codes == ["1.000894", "2.000806"]
-    assert asked.say("1", "choose_option", option="1").understood["aspect"] == "fee"
+    assert heard.outcome == "answer"
+    assert heard.text.startswith("Thủ tục đăng ký kết hôn (mã 1.000894)")
+    assert heard.text.endswith("Nếu bạn hỏi thủ tục khác, bấm chọn bên dưới.")
+    assert asked.slots["expecting"] is None
+    other = asked.press("có yếu tố nước ngoài")
+    assert other.codes == ["2.000806"]
+    assert other.understood["aspect"] == "fee"
 
 
 def test_another_intent_is_handed_on(asked: Talk) -> None:
