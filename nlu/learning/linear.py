@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,6 +111,11 @@ class LinearModel:
         weights = np.stack([model.coef_[0] for model in learned], axis=1)
         offsets = np.array([model.intercept_[0] for model in learned])
         return cls(classes, weights, offsets, scale)
+
+    def lean(self, leads: Mapping[str, float]) -> None:
+        """Move the borders of some classes: outwards by a positive lead."""
+        for place, name in enumerate(self.classes):
+            self.offsets[place] += leads.get(name, 0.0)
 
     def distances(self, columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Return the distance from the border of each class; above zero is inside."""

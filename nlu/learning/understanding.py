@@ -15,6 +15,10 @@ from nlu.learning.ngrams import Vocabulary
 
 _FILE = "understanding.npz"
 
+# Half of all examples ask about procedures, so words never seen lean towards them: set that right.
+# A denunciation or an emergency taken for something else harms more than the other way round.
+_LEADS = {"ask_procedure": -0.15, "report_denunciation": 0.1, "emergency": 0.05}
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -64,6 +68,7 @@ class Understanding:
         rows = vocabulary.matrix(texts)
         one_each = [frozenset({intent}) for _, intent, _ in meanings]
         intents = LinearModel.learn(rows, one_each, strengths.intents, Temperature())
+        intents.lean(_LEADS)
         asked = [k for k, (_, intent, _) in enumerate(meanings) if intent == PROCEDURE_INTENT]
         labels = [aspects for _, intent, aspects in meanings if intent == PROCEDURE_INTENT]
         aspects = LinearModel.learn(rows[asked], labels, strengths.aspects)

@@ -182,6 +182,11 @@ class Learning(unittest.TestCase):
         for text in ("xin chào", "can giay to gi"):
             self.assertEqual(again.read(text), self.understanding.read(text))
 
+    def test_a_lead_moves_the_border_of_its_class_only(self) -> None:
+        model = LinearModel(["x", "y"], np.zeros((1, 2)), np.array([0.0, 0.0]))
+        model.lean({"y": 0.25, "unknown": 1.0})
+        np.testing.assert_allclose(model.offsets, [0.0, 0.25])
+
     def test_order_of_classes_is_that_of_their_names(self) -> None:
         rows = Vocabulary.learn(["a b", "a b"]).matrix(["a", "b", "a", "b"])
         model = LinearModel.learn(rows, [frozenset({c}) for c in "yxyx"], 1.0)
