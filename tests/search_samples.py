@@ -92,6 +92,8 @@ TUNING = SearchTuning(
     facets=(ACTION, FOREIGN),
     quiet=("(thực hiện tại cấp tỉnh)",),
     negations=("không phải", "chứ không phải"),
+    english={"register": "đăng ký", "birth": "khai sinh"},
+    common_english=("how", "do", "i", "my"),
     synonyms={"cmnd": ("căn cước",), "hộ khẩu": ("thường trú", "cư trú")},
     frames=(
         "tôi muốn hỏi",

@@ -13,6 +13,7 @@ from casework.procedures import Procedure
 from casework.search import decision, ranking
 from casework.search.background import FurnitureWeights
 from casework.search.corpus import Corpus, CorpusBuilder
+from casework.search.english import English
 from casework.search.postings import Floats
 from casework.search.question import Weigher
 from casework.search.ranked import Ranked, merge, without_topic
@@ -66,6 +67,7 @@ class HybridSearch:
         self._reader = Reader(
             tuning.synonyms, SpellingHelp(_syllables(self._corpus)), tuning.retrieval.readings
         )
+        self._english = English(tuning.english, tuning.common_english)
         self._tone = Tone(tuning.asking, tuning.chatting)
         self._traits = ranking.Traits(self._procedures, self._variants, tuning.everyday_fields)
 
@@ -99,14 +101,15 @@ class HybridSearch:
 
     def rank(self, text: str, *, near: str | None = None) -> Ranked | None:
         """Return the candidates with their features, or None when it names nothing."""
-        words = split_words(self._normaliser.normalise(text))
+        spelt = split_words(self._normaliser.normalise(text))
+        words = self._english.translate(split_words(text)) or spelt
         if not words:
             return None
         marked = are_marked(words)
         asked = Asked(
             self._variants.of_question(words, marked),
             self._nearness(near),
-            self._tone.heard(words, marked),
+            self._tone.heard((*spelt, *words) if words is not spelt else words, marked),
         )
         number = self._numbers.get(near) if near else None
         if number is not None:

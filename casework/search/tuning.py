@@ -11,6 +11,8 @@ import yaml
 
 from casework.errors import BadInput
 
+_FILES = ("tuning", "variants", "synonyms", "english", "background")
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWeights:
@@ -122,6 +124,8 @@ class SearchTuning:
     quiet: tuple[str, ...]
     negations: tuple[str, ...]
     synonyms: Mapping[str, tuple[str, ...]]
+    english: Mapping[str, str]
+    common_english: tuple[str, ...]
     frames: tuple[str, ...]
     asking: tuple[str, ...]
     chatting: tuple[str, ...]
@@ -135,17 +139,16 @@ class SearchTuning:
         Raises:
             BadInput: A file is missing something or can't be read; the message names it.
         """
-        tuning, variants, words, background = (
-            _read(folder / f"{name}.yml")
-            for name in ("tuning", "variants", "synonyms", "background")
-        )
+        files = {name: _read(folder / f"{name}.yml") for name in _FILES}
         try:
-            return cls._from(tuning, variants, words, background)
+            return cls._from(**files)
         except (KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{folder}: the search tuning is not complete: {error!r}") from error
 
     @classmethod
-    def _from(cls, tuning: Any, variants: Any, words: Any, background: Any) -> SearchTuning:
+    def _from(
+        cls, tuning: Any, variants: Any, synonyms: Any, english: Any, background: Any
+    ) -> SearchTuning:
         return cls(
             fields=FieldWeights(**tuning["fields"]),
             retrieval=Retrieval(**tuning["retrieval"]),
@@ -154,7 +157,9 @@ class SearchTuning:
             facets=tuple(_facet(key, entry) for key, entry in variants["facets"].items()),
             quiet=tuple(variants["quiet_in_names"]),
             negations=tuple(variants["negations"]),
-            synonyms=_synonyms(words),
+            synonyms=_synonyms(synonyms),
+            english={said: meant or "" for said, meant in english["terms"].items()},
+            common_english=tuple(map(str, english["common"])),
             frames=tuple(background["frames"]),
             asking=tuple(background["asking"]),
             chatting=tuple(background["chatting"]),
