@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.checklist_payloads import START, own_papers
 from actions.talk_memory import after_answer, likely
 from actions.titles import short_titles
 from actions.toolbox import Toolbox
@@ -12,6 +13,7 @@ from casework.conversation import Button, Outcome, Reply
 from casework.procedures import Aspect, Grade, Procedure
 from casework.services.answer_papers import paper_pages
 from casework.services.answer_procedure import Meant
+from casework.services.checklist import is_worth_asking
 from casework.services.compose_answer import compose_answer, pack
 from casework.services.condolence import tells_of_a_death
 
@@ -82,6 +84,8 @@ class ProcedureAnswer:
             buttons.append(
                 Button(speaker.say("button.more_papers"), payload("ask_procedure", **entities))
             )
+        if Aspect.DOCUMENTS in answered and is_worth_asking(procedure, self._tools.cues):
+            buttons.append(Button(speaker.say("button.own_papers"), own_papers(code, START)))
         left = [aspect for aspect in _OFFERED if aspect not in answered]
         buttons += [
             Button(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.checklist_payloads import step_of
+from actions.checklist_talk import ChecklistTalk
 from actions.choosing import NONE_OF_THEM, chosen
 from actions.procedure_talk import ProcedureTalk
 from actions.router import Router
@@ -42,6 +44,9 @@ class AnswerProcedure(SafeAction):
         code = turn.first("procedure_code")
         if turn.pressed and not code and not turn.aspects:
             return self.talk.ask_name(turn, ())
+        own_list = ChecklistTalk(self.tools).pressed(turn)
+        if own_list:
+            return own_list
         turn = in_the_talk(turn, self.tools.cues)
         meant = self.tools.finder.find(question_of(turn))
         said = self.talk.respond(turn, meant, turn.aspects)
@@ -86,6 +91,17 @@ class TakeChoice(SafeAction):
 
     def act(self, turn: Turn) -> Said:
         """Press the chosen button in the citizen's place, or hand the message on."""
+        checklist = ChecklistTalk(self.tools)
+        in_progress = checklist.in_progress(turn)
+        if in_progress is None or step_of(turn) or turn.first("option"):
+            return self._chosen(turn)
+        if turn.text and self.tools.cues.are_all_of("cancel", turn.text):
+            return self.router.hand_on(replace(turn, intent="cancel"))
+        taken = checklist.typed(turn)
+        return taken or checklist.resumable(self.router.hand_on(turn), turn, in_progress)
+
+    def _chosen(self, turn: Turn) -> Said:
+        """Press the chosen button, or read the words as a remark, a correction, a question."""
         if turn.pressed and turn.intent != "deny":
             return self.router.hand_on(turn)
         if is_correction(turn, self.tools.cues):

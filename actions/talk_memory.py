@@ -67,6 +67,7 @@ def after_answer(turn: Turn, code: str, named: str | None) -> dict[str, Any] | N
     before = [turn.slot("procedure_code"), *_recent(turn)]
     recent = [earlier for earlier in dict.fromkeys(before) if earlier and earlier != code]
     memory: dict[str, Any] = {"named": named, "recent": recent[:_KEPT_BACK]}
+    memory["checklist"] = turn.memory.get("checklist")
     return {key: value for key, value in memory.items() if value} or None
 
 

@@ -29,11 +29,20 @@ class FakeCatalogue:
         return str(len(self._by_code))
 
 
+SURE = 0.8  # score of a first candidate from which FakeSearch answers, when scores are given
+
+
 class FakeSearch:
-    """Knows phrases and the codes they mean: one code is an answer, more are a question back."""
+    """Knows phrases and the codes they mean: one code is an answer, more are a question back.
+
+    Codes may come with scores; then the first score decides.
+    """
 
     def __init__(
-        self, phrases: Mapping[str, Sequence[str]], score: float = 0.95, broken: bool = False
+        self,
+        phrases: Mapping[str, Sequence[str | tuple[str, float]]],
+        score: float = 0.95,
+        broken: bool = False,
     ) -> None:
         self._phrases = {plain_words(words): tuple(codes) for words, codes in phrases.items()}
         self._score = score
@@ -48,9 +57,11 @@ class FakeSearch:
         hits = [phrase for phrase in self._phrases if phrase in words]
         if not hits:
             return SearchResult("not_held", ())
-        codes = self._phrases[max(hits, key=len)]
-        candidates = tuple(Candidate(code, self._score, "reviewed") for code in codes[:limit])
-        return SearchResult("answer" if len(codes) == 1 else "ask", candidates)
+        found = self._phrases[max(hits, key=len)]
+        scored = [one if isinstance(one, tuple) else (one, self._score) for one in found]
+        candidates = tuple(Candidate(code, score, "reviewed") for code, score in scored[:limit])
+        is_sure = scored[0][1] >= SURE if isinstance(found[0], tuple) else len(found) == 1
+        return SearchResult("answer" if is_sure else "ask", candidates)
 
 
 class _ByCode:

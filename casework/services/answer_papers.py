@@ -42,15 +42,15 @@ def paper_pages(procedure: Procedure, speaker: Speaker) -> int:
 
 def paper_line(number: int, paper: Paper, speaker: Speaker) -> str:
     """Write one paper: number, name, copies and form in brackets, condition below."""
-    details = "; ".join(_details(paper, speaker))
+    details = "; ".join(paper_details(paper, speaker))
     line = f"{number}. {shorten(paper.name, _MAX_NAME)}" + (f" ({details})" if details else "")
     if paper.when:
         line += "\n   " + speaker.say("papers.when", when=shorten(paper.when, MAX_NOTE))
     return line
 
 
-def _details(paper: Paper, speaker: Speaker) -> list[str]:
-    """Return what stands in the brackets behind a paper."""
+def paper_details(paper: Paper, speaker: Speaker) -> list[str]:
+    """Return what stands in the brackets behind a paper: how many, what for, which form."""
     found = []
     if paper.originals:
         found.append(speaker.say("papers.originals", count=paper.originals))

@@ -16,7 +16,7 @@ from casework.services.answer_time import time_limits
 from casework.services.speaking import shorten
 
 MAX_MESSAGE = 1800  # Zalo takes 2,000 characters; room is left for the channel's own words
-_MAX_NAME = 200
+MAX_NAME = 200
 _NEARLY_EMPTY = 400
 
 Section = Callable[[Procedure, AnswerStyle], str]
@@ -50,7 +50,7 @@ def compose_answer(
     if procedure.grade is Grade.LISTED:
         return (listed_only(procedure, style),)
     asked = list(dict.fromkeys(aspects)) or [Aspect.GENERAL]
-    name = shorten(procedure.name, _MAX_NAME)
+    name = shorten(procedure.name, MAX_NAME)
     head = style.speaker.say("answer.title", name=name, code=procedure.code)
     sections = [
         papers(procedure, style, page)

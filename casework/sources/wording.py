@@ -34,6 +34,7 @@ CUE_LISTS = (
     "but_not",
     "cancel",
     "complaint",
+    "condition_opener",
     "correction",
     "death",
     "denunciation",

@@ -1,0 +1,198 @@
+"""Follow-ups, corrections, ways back and near procedures: exact conversations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from fakes import FakeCatalogue, FakeSearch
+from talking import BIRTH, FOREIGN_MARRIAGE, MARRIAGE, PROCEDURES, Talk, toolbox
+
+DEATH = replace(BIRTH, code="1.000656", name="Thủ tục đăng ký khai tử")
+
+
+def talk_with(**phrases: list[str | tuple[str, float]]) -> Talk:
+    """Return a talk that also knows these phrases; an underscore stands for a space."""
+    known: dict[str, list[str | tuple[str, float]]] = {
+        "khai sinh": ["1.001193"],
+        "kết hôn": ["1.000894"],
+        "khai tử": ["1.000656"],
+    }
+    known |= {words.replace("_", " "): codes for words, codes in phrases.items()}
+    catalogue = FakeCatalogue(*PROCEDURES, DEATH)
+    return Talk(toolbox(search=FakeSearch(known), catalogue=catalogue))
+
+
+def test_a_near_procedure_stands_below_the_answer() -> None:
+    talk = talk_with(lấy_chồng=[("1.000894", 0.85), ("2.000806", 0.12), ("1.001193", 0.02)])
+    heard = talk.say("lấy chồng cần giấy tờ gì", aspect="documents")
+    assert heard.outcome == "answer"
+    assert heard.text.startswith("Thủ tục đăng ký kết hôn (mã 1.000894)")
+    assert heard.text.endswith("Ý bạn là thủ tục khác? Bấm chọn bên dưới.")
+    assert heard.buttons[-1][0] == FOREIGN_MARRIAGE.name
+    other = talk.press(FOREIGN_MARRIAGE.name)
+    assert other.codes == ["2.000806"]
+    assert other.understood["aspect"] == "documents"
+
+
+def test_unlikely_ones_do_not() -> None:
+    talk = talk_with(lấy_chồng=[("1.000894", 0.95), ("2.000806", 0.09)])
+    heard = talk.say("lấy chồng cần giấy tờ gì", aspect="documents")
+    assert "thủ tục khác" not in heard.text
+    assert FOREIGN_MARRIAGE.name not in dict(heard.buttons)
+
+
+def test_an_aspect_after_an_offer_that_is_not_understood_is_of_the_likeliest_too() -> None:
+    talk = talk_with(cưới=["1.000894", "2.000806"])
+    talk.say("cưới nhau", aspect="general")
+    heard = talk.say("được bao nhiêu", "out_of_scope", 0.8)
+    assert (heard.outcome, heard.codes) == ("answer", ["1.000894"])
+    assert heard.understood["aspect"] == "fee"
+
+
+def test_thanks_after_an_offer_do_not_lose_it() -> None:
+    talk = talk_with(cưới=["1.000894", "2.000806"])
+    talk.say("cưới nhau", aspect="general")
+    talk.say("cảm ơn", "thank")
+    assert talk.say("lệ phí bao nhiêu", aspect="fee").codes == ["1.000894"]
+
+
+def test_a_turn_to_another_procedure_asks_the_same_of_it() -> None:
+    talk = talk_with()
+    talk.say("khai sinh cần giấy tờ gì", aspect="documents")
+    heard = talk.say("còn khai tử thì sao", aspect="how_to_file")
+    assert heard.codes == ["1.000656"]
+    assert heard.understood["aspect"] == "documents"
+
+
+def test_a_correction_asks_the_same_of_the_right_variant() -> None:
+    talk = talk_with(kết_hôn_chồng_việt=["1.000894"], chồng_không_chồng_mỹ=["2.000806"])
+    talk.say("kết hôn chồng Việt cần giấy tờ gì", aspect="documents")
+    heard = talk.say("không, chồng Mỹ chứ không phải Việt", "nlu_fallback", 0.5)
+    assert (heard.outcome, heard.codes) == ("answer", ["2.000806"])
+    assert heard.understood["aspect"] == "documents"
+
+
+def test_a_correction_read_as_a_plain_no_is_a_correction_all_the_same() -> None:
+    talk = talk_with()
+    talk.say("khai sinh cần giấy tờ gì", aspect="documents")
+    heard = talk.say("à không, ý tôi là khai tử", "deny")
+    assert heard.codes == ["1.000656"]
+    assert heard.understood["intent"] == "ask_procedure"
+
+
+def test_a_correction_of_a_choice_is_not_none_of_them() -> None:
+    talk = talk_with(cưới=["1.000894", "2.000806"])
+    talk.say("cưới nhau bao lâu", aspect="time_limit")
+    heard = talk.say("ý tôi là khai tử", "deny")
+    assert heard.codes == ["1.000656"]
+    assert heard.understood["aspect"] == "time_limit"
+
+
+def test_a_bare_no_stays_a_no() -> None:
+    talk = talk_with()
+    talk.say("khai sinh cần giấy tờ gì", aspect="documents")
+    assert talk.say("không phải", "deny").understood["intent"] == "deny"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "aspect"),
+    [
+        ("được bao nhiêu", "out_of_scope", "fee"),
+        ("mỗi người tốn bao nhiêu", "out_of_scope", "fee"),
+        ("cần mấy bản", "nlu_fallback", "documents"),
+        ("mấy ngày", "nlu_fallback", "time_limit"),
+    ],
+)
+def test_a_short_question_is_about_the_talk(text: str, intent: str, aspect: str) -> None:
+    talk = talk_with()
+    talk.say("khai sinh", aspect="documents")
+    heard = talk.say(text, intent, 0.75)
+    assert (heard.outcome, heard.codes) == ("answer", ["1.001193"])
+    assert heard.understood["aspect"] == aspect
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("vé số chiều nay trúng bao nhiêu", 0.75),  # other things are spoken of
+        ("bao nhiêu", 0.95),  # plainly out of scope
+        ("trời mưa quá", 0.75),  # asks nothing
+        ("bao nhiêu thì được " + "và " * 6, 0.75),  # too long
+    ],
+)
+def test_other_things_stay_out_of_scope_in_a_talk(text: str, confidence: float) -> None:
+    talk = talk_with()
+    talk.say("khai sinh", aspect="documents")
+    heard = talk.say(text, "out_of_scope", confidence)
+    assert heard.outcome == "fallback"
+
+
+def test_without_a_talk_a_short_question_is_not_answered() -> None:
+    assert talk_with().say("được bao nhiêu", "out_of_scope", 0.75).outcome == "fallback"
+
+
+def test_a_short_question_that_names_another_procedure_is_about_that_one() -> None:
+    talk = talk_with()
+    talk.say("khai sinh", aspect="documents")
+    heard = talk.say("khai tử bao nhiêu", "out_of_scope", 0.75)
+    assert heard.codes == ["1.000656"]
+
+
+@pytest.mark.parametrize("text", ["quay lại cái trước, lệ phí bao nhiêu", "lúc nãy phí bao nhiêu"])
+def test_going_back_without_a_name_is_to_the_one_before(text: str) -> None:
+    talk = talk_with()
+    talk.say("khai sinh", aspect="documents")
+    talk.say("kết hôn", aspect="documents")
+    heard = talk.say(text, aspect="fee")
+    assert heard.codes == ["1.001193"]
+    assert heard.understood["aspect"] == "fee"
+
+
+def test_going_back_by_name_is_among_those_talked_about() -> None:
+    talk = talk_with(cưới=[("2.000806", 0.5), ("1.000894", 0.4)])
+    talk.say("kết hôn", aspect="documents")
+    talk.say("khai sinh", aspect="documents")
+    talk.say("khai tử", aspect="documents")
+    heard = talk.say("quay lại cưới hỏi, bao lâu", aspect="time_limit")
+    assert heard.codes == ["1.000894"]
+    assert talk.slots["memory"]["recent"] == ["1.000656", "1.001193"]
+
+
+def test_going_back_from_an_offer() -> None:
+    talk = talk_with(cưới=["1.000894", "2.000806"])
+    talk.say("khai sinh", aspect="documents")
+    talk.say("thế cưới nhau thì cần gì", aspect="documents")
+    assert talk.say("quay lại khai sinh", aspect="fee").codes == ["1.001193"]
+
+
+def test_going_back_to_nothing_is_an_ordinary_question() -> None:
+    assert talk_with().say("quay lại khai sinh", aspect="fee").codes == ["1.001193"]
+
+
+def test_a_new_name_in_a_follow_up_is_not_glued_to_the_talk() -> None:
+    talk = talk_with()
+    talk.say("khai sinh", aspect="documents")
+    heard = talk.say("thế giấy attp thì cần gì", aspect="documents")
+    assert heard.outcome == "fallback"
+    assert "Nếu bạn vẫn hỏi về «Thủ tục đăng ký khai sinh»" in heard.text
+
+
+def test_that_paper_is_the_one_in_talk() -> None:
+    talk = talk_with(giấy=[("2.000806", 0.7)], giấy_đó_kết_hôn=[("1.000894", 0.5)])
+    talk.say("kết hôn", aspect="documents")
+    heard = talk.say("lỡ mất giấy đó kết", aspect="general")
+    assert heard.codes != ["2.000806"]
+    assert MARRIAGE.code in heard.codes
+
+
+def test_condolences_open_the_answer_after_a_death() -> None:
+    heard = talk_with().say("mẹ tôi vừa mất, làm khai tử cần gì", aspect="documents")
+    assert heard.text.startswith("Xin chia buồn cùng gia đình.\n\nThủ tục đăng ký khai tử")
+    assert "chia buồn" not in talk_with().say("khai tử cần gì", aspect="documents").text
+
+
+def test_condolences_are_said_once() -> None:
+    talk = talk_with()
+    talk.say("mẹ tôi vừa mất, làm khai tử cần gì", aspect="documents")
+    assert "chia buồn" not in talk.say("nộp ở đâu", aspect="where").text
