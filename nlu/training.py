@@ -59,8 +59,9 @@ def learn(examples: Sequence[Example], seed: int) -> Understanding:
     """Learn twice: without a part of the examples to see how sure to be, then from all of them."""
     masker = Remembering(shared_masker(LEXICON))
     learned, kept_aside = _split(examples, seed)
-    unsure = Understanding.learn(multiplied(learned, seed), masker)
-    spelled = Multiplier(_speller(seed), {}, seed).multiplied(kept_aside)
+    plain = Multiplier(_speller(seed), {}, seed)  # no further procedures: half the time, as sure
+    unsure = Understanding.learn(plain.multiplied(learned), masker)
+    spelled = plain.multiplied(kept_aside)
     understanding = Understanding.learn(multiplied(examples, seed), masker)
     understanding.set_scales(*unsure.scales_for(spelled, masker))
     return understanding
