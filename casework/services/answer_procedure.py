@@ -95,8 +95,10 @@ class ProcedureFinder:
         if back:
             return back
         alone = self.by_text(question.text, question.in_talk)
-        if alone.kind == "one" or self._turns_to_another(question.text):
+        if alone.kind == "one":
             return alone
+        if self._turns_to_another(question.text):
+            return self._without_the_turn(question, alone)
         return self._with_the_talk(question, alone)
 
     def follow_up(self, question: ProcedureQuestion) -> Meant | None:
@@ -159,6 +161,12 @@ class ProcedureFinder:
     def _turns_to_another(self, text: str) -> bool:
         """Tell a turn to something else ("and the food safety licence, what ...") by its frame."""
         return self._cues.opens_with("turning", text) and self._cues.found_in("topic_mark", text)
+
+    def _without_the_turn(self, question: ProcedureQuestion, alone: Meant) -> Meant:
+        """Search for what is turned to without "and ... then": it says nothing of the matter."""
+        rest = self._cues.without("topic_mark", self._cues.without("what_about", question.text))
+        bare = self.by_text(rest, question.in_talk)
+        return bare if bare.likelihood > alone.likelihood else alone
 
     def _with_the_talk(self, question: ProcedureQuestion, alone: Meant) -> Meant:
         """Read words that alone name nothing surely together with the talk before them."""

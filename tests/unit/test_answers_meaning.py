@@ -107,3 +107,18 @@ def test_candidates_without_a_record_are_left_out() -> None:
     found = meant(search, text="khai")
     assert [candidate.code for candidate in found.candidates] == ["1.001193"]
     assert meant(FakeSearch({"khai": ["9.999999"]}), text="khai").kind == "not_held"
+
+
+def test_what_is_turned_to_is_searched_for_without_the_turn() -> None:
+    class Framed(FakeSearch):
+        """Is unsure of a name in the frame of a turn, and sure of the name alone."""
+
+        def find(self, text: str, *, near: str | None = None, limit: int = 5) -> SearchResult:
+            sure = text == "khai sinh"
+            candidate = Candidate("1.001193", 0.95 if sure else 0.6, "reviewed")
+            return SearchResult("answer" if sure else "ask", (candidate,))
+
+    found = meant(Framed({}), text="còn khai sinh thì sao", in_talk="1.000894")
+    assert found.kind == "one"
+    assert found.likelihood == 0.95
+    assert meant(Framed({}), text="khai sinh thì sao", in_talk="1.000894").kind == "several"
