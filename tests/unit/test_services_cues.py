@@ -57,3 +57,20 @@ def test_an_unknown_list_is_an_error() -> None:
 
 def test_plain_words_drop_marks_and_signs() -> None:
     assert plain_words("  Đăng ký, KHAI-sinh! 👍") == "dang ky khai sinh"
+
+
+def test_a_text_opens_with_a_phrase_only_at_its_beginning() -> None:
+    assert CUES.opens_with("filler", "Thế còn khai sinh")
+    assert not CUES.opens_with("filler", "khai sinh thế nào")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("làm thẻ, trẻ em dưới 6 tuổi", ("làm thẻ", "trẻ em", "dưới 6 tuổi")),
+        ("tre em", ("", "tre em", "")),
+        ("khai sinh", ("khai sinh", "", "")),
+    ],
+)
+def test_a_text_is_cut_at_a_phrase(text: str, parts: tuple[str, str, str]) -> None:
+    assert CUES.cut_at("variant", text) == parts
