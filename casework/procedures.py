@@ -1,6 +1,7 @@
 """Administrative procedures as facts.
 
-A value of None (or an empty tuple) means "not found in a source that was read": never "none" or "zero".
+A value of None (or an empty tuple) means "not found in a source that was read": never "none", never
+zero.
 """
 
 from __future__ import annotations

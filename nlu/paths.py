@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "data" / "lexicon"
+ASPECT_CUES = LEXICON / "aspects.yml"
 CATALOGUE = ROOT / "data" / "national"
 ALIASES = ROOT / "data" / "aliases"
 TRAINING = ROOT / "data" / "nlu"

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.components.settings import ASPECT_THRESHOLD, SEED
 from nlu.components.tokenizer import STANDARD_TEXT
 from nlu.learning.examples import PROCEDURE_INTENT
+from nlu.learning.hearing import hear
 from nlu.learning.understanding import Reading, Understanding
 from nlu.training import examples_of, fingerprint, learn
 
@@ -85,7 +86,8 @@ class IntentAndAspects(GraphComponent, IntentClassifier):
         """Set intent, ranking and aspects of each message."""
         for message in messages:
             if self._understanding is not None:
-                self._set(message, self._understanding.read(message.get(STANDARD_TEXT) or ""))
+                text = message.get(STANDARD_TEXT) or ""
+                self._set(message, hear(self._understanding, text))
         return messages
 
     def _set(self, message: Message, reading: Reading) -> None:

@@ -20,6 +20,7 @@ import yaml
 from nlu.components.settings import ASPECT_THRESHOLD, SEED
 from nlu.evaluation.scores import Scores, SetScores, calibration_error
 from nlu.learning.examples import Example
+from nlu.learning.hearing import hear
 from nlu.learning.masking import shared_masker
 from nlu.learning.spellings import SPELLINGS, Speller, read_short_forms
 from nlu.learning.understanding import Understanding
@@ -45,7 +46,7 @@ class Result:
     def add(self, example: Example, spelling: str, text: str, understanding: Understanding) -> None:
         """Read one text and count."""
         begun = time.perf_counter()
-        reading = understanding.read(shared_masker(LEXICON).masked(text))
+        reading = hear(understanding, shared_masker(LEXICON).masked(text))
         self.milliseconds.append((time.perf_counter() - begun) * 1000)
         found, confidence = reading.intents[0]
         self.intents[spelling].add(example.intent, found)

@@ -1,8 +1,8 @@
 """Phrases that say plainly which aspect is asked, weighed together with what was learned.
 
-The learned model sees the whole message, and a long story pulls it aside ("ở xã", "nơi" in the story make it
-hear "where"). A phrase such as "cần gì" decides against the story; no phrase at all, or only "thế nào",
-means that the procedure as a whole is asked about.
+The learned model sees the whole message, and a long story pulls it aside: places in it make it hear
+"where". A phrase such as "cần gì" speaks against the story; no phrase at all, or only "thế nào",
+speaks for the procedure as a whole.
 """
 
 from __future__ import annotations
@@ -18,31 +18,38 @@ import yaml
 from casework.text import fold
 
 GENERAL = "general"
+SOFT = "eligibility"
 _NOTHING = "nothing"
 _GAP = "…"
 
 
 @dataclass(frozen=True)
 class CueWeights:
-    """What phrases add to learned probabilities; fitted on the development half.
+    """What phrases add to learned probabilities; fitted on a fold and the development half.
 
     Attributes:
         named: To each aspect a phrase names.
+        soft: To eligibility, whose phrases ("được không") stand in questions of every kind.
         whole: To `general` when the only phrase is one such as "thế nào".
         silent: To `general` when there is no phrase.
-        few_syllables: Messages up to this length say too little for `whole` and `silent`.
+        others: To every other aspect.
+        few_syllables: Messages up to this length say too little to weigh anything without a name.
     """
 
-    named: float = 0.5
-    whole: float = 0.9
-    silent: float = 0.6
+    named: float = 0.45
+    soft: float = 0.15
+    whole: float = 0.7
+    silent: float = 0.15
+    others: float = -0.15
     few_syllables: int = 4
 
 
 class AspectCues:
     """Finds the phrases of a file in standard texts."""
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]], weights: CueWeights | None = None) -> None:
+    def __init__(
+        self, phrases: Mapping[str, Sequence[str]], weights: CueWeights | None = None
+    ) -> None:
         """Take phrases by aspect; `nothing` holds those that are only part of a name."""
         self._weights = weights or CueWeights()
         self._names = _pattern(phrases.get(_NOTHING, ()))
@@ -64,14 +71,24 @@ class AspectCues:
         self, learned: Sequence[tuple[str, float]], standard_text: str
     ) -> tuple[tuple[str, float], ...]:
         """Return the aspects with what their phrases add, most likely first, at most 1 each."""
-        found = self.found(standard_text)
-        extra = dict.fromkeys(found - {GENERAL}, self._weights.named)
-        is_long = len(standard_text.split()) > self._weights.few_syllables
-        if not extra and is_long:
-            extra[GENERAL] = self._weights.whole if GENERAL in found else self._weights.silent
-        weighed = [(name, value + extra.get(name, 0.0)) for name, value in learned]
+        extra = self._extra(standard_text)
+        if not extra:
+            return tuple(learned)
+        others = self._weights.others
+        weighed = [(name, value + extra.get(name, others)) for name, value in learned]
         ranked = sorted(weighed, key=lambda item: -item[1])
-        return tuple((name, min(value, 1.0)) for name, value in ranked)
+        return tuple((name, min(max(value, 0.0), 1.0)) for name, value in ranked)
+
+    def _extra(self, standard_text: str) -> dict[str, float]:
+        found = self.found(standard_text)
+        named = found - {GENERAL}
+        if named:
+            hard = dict.fromkeys(named - {SOFT}, self._weights.named)
+            share = 0.5 if hard else 1.0
+            return hard | dict.fromkeys(named & {SOFT}, self._weights.soft * share)
+        if len(standard_text.split()) <= self._weights.few_syllables:
+            return {}
+        return {GENERAL: self._weights.whole if GENERAL in found else self._weights.silent}
 
 
 def _plain(text: str) -> str:

@@ -19,10 +19,14 @@ from casework.storage.outbox import OutboxTable
 ANSWER = Answered(
     (Reply("Cần 2 giấy tờ.", (Button("Lệ phí", '/ask{"aspect": "fee"}'),)), Reply("Nguồn: …")),
     Understood(
-        "ask_procedure", 0.93, "documents", ("documents",), (Candidate("1.001193", 0.9, "reviewed"),), None,
-        Outcome.ANSWER,
+        intent="ask_procedure",
+        confidence=0.93,
+        aspect="documents",
+        aspects=("documents",),
+        procedures=(Candidate("1.001193", 0.9, "reviewed"),),
+        outcome=Outcome.ANSWER,
     ),
-)  # fmt: skip
+)
 
 
 class Clock:
