@@ -77,6 +77,17 @@ def check_folder(path: Path) -> None:
         raise NotReadyError(f"folder {path} is missing: check DANBIET_DATA_DIR")
 
 
+def check_sqlite_folder(name: str, url: str) -> None:
+    """Look whether the folder of a SQLite file is there.
+
+    Raises:
+        NotReadyError: It is not; the text names the setting.
+    """
+    file = Path(url.partition(":///")[2])
+    if url.startswith("sqlite") and not file.parent.is_dir():
+        raise NotReadyError(f"{name}: folder {file.parent} is missing: make it, or correct {name}")
+
+
 def check_all(settings: Settings) -> None:
     """Run every check that comes before a start.
 
@@ -85,5 +96,7 @@ def check_all(settings: Settings) -> None:
     """
     check_folder(settings.data_dir)
     check_disk(settings)
+    check_sqlite_folder("DATABASE_URL", settings.database_url)
+    check_sqlite_folder("DANBIET_TRACKER_URL", settings.tracker_url)
     check_environments()
     check_ports(settings)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bootstrap.cases_of_demo import load_demo
+from bootstrap.checks import NotReadyError
 from bootstrap.load_catalogue import load_shipped
 from bootstrap.progress import Progress
 from bootstrap.settings import Settings
 from bootstrap.training import is_trained, train
+from casework.errors import BadInput, Unavailable
 from casework.storage.database import Database
 from casework.storage.procedure_table import ProcedureTable
 from casework.storage.unit_of_work import units_of_work
@@ -23,13 +25,31 @@ def prepare(settings: Settings, say: Say) -> None:
         settings: Where things are.
         say: Told of each step before it starts.
     """
-    database = Database(settings.database_url)
     say("==> database: migrating if needed")
-    database.migrate()
+    database = open_database(settings)
     _load_when_empty(settings, database, say)
     if not is_trained(settings):
         say("==> model: training (about a minute)")
         train(settings)
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the case database, brought to the newest form.
+
+    Raises:
+        NotReadyError: It can't be used; the text names the setting, never the password.
+    """
+    try:
+        database = Database(settings.database_url)
+        database.migrate()
+    except Unavailable:
+        where = settings.database_url.rpartition("@")[2]
+        raise NotReadyError(
+            f"DATABASE_URL: no answer from {where}: start the database, or correct the setting"
+        ) from None
+    except BadInput as error:
+        raise NotReadyError(f"DATABASE_URL: {error}") from None
+    return database
 
 
 def _load_when_empty(settings: Settings, database: Database, say: Say) -> None:

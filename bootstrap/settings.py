@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
+SECRET_LENGTH = 16
+DATABASE_URL = r"^(sqlite|postgres|postgresql)(\+\w+)?://"
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
@@ -28,14 +30,23 @@ class Settings(BaseSettings):
         env_prefix="DANBIET_", env_file=ROOT / ".env", extra="ignore", frozen=True
     )
 
+    var_dir: Path = Field(
+        default=ROOT / "var", description="Folder for databases, model and secret"
+    )
     database_url: str = Field(
-        default=f"sqlite:///{ROOT / 'var' / 'danbiet.db'}",
+        default_factory=lambda data: f"sqlite:///{data['var_dir'] / 'danbiet.db'}",
         validation_alias=AliasChoices("DATABASE_URL", "DANBIET_DATABASE_URL"),
+        pattern=DATABASE_URL,
         description="Case database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     )
     tracker_url: str = Field(
-        default=f"sqlite:///{ROOT / 'var' / 'tracker.db'}",
+        default_factory=lambda data: f"sqlite:///{data['var_dir'] / 'tracker.db'}",
+        pattern=DATABASE_URL,
         description="Rasa's memory of conversations; a database of its own",
+    )
+    model_dir: Path = Field(
+        default_factory=lambda data: data["var_dir"] / "models",
+        description="Folder of the trained model",
     )
     host: str = Field(
         default="127.0.0.1", description="Address the web page listens on (0.0.0.0 for all)"
@@ -45,13 +56,8 @@ class Settings(BaseSettings):
     actions_port: Port = Field(default=5055, description="Port of the actions, on loopback only")
     secret: SecretStr | None = Field(
         default=None,
+        min_length=SECRET_LENGTH,
         description="Key of sessions and inner doors; made and kept in var/secret when empty",
-    )
-    var_dir: Path = Field(
-        default=ROOT / "var", description="Folder for the database and the secret"
-    )
-    model_dir: Path = Field(
-        default=ROOT / "var" / "models", description="Folder of the trained model"
     )
     data_dir: Path = Field(
         default=ROOT / "data",
@@ -97,11 +103,8 @@ class Settings(BaseSettings):
         if self.secret:
             return self.secret.get_secret_value()
         path = self.var_dir / "secret"
-        if not path.exists():
-            self.var_dir.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(SECRET_BYTES), encoding="ascii")
-        return path.read_text(encoding="ascii").strip()
+        kept = path.read_text(encoding="ascii").strip() if path.exists() else ""
+        return kept if len(kept) >= SECRET_LENGTH else _make_secret(path)
 
     def key_for(self, purpose: str) -> str:
         """Return a key of its own for one purpose, made from the secret.
@@ -112,27 +115,45 @@ class Settings(BaseSettings):
         secret = self.secret_key().encode()
         return hmac.new(secret, purpose.encode(), hashlib.sha256).hexdigest()
 
-    def child_environment(self) -> dict[str, str]:
-        """Return what the processes of the stack, Rasa's among them, need in their environment."""
+    def service_environment(self) -> dict[str, str]:
+        """Return the settings as the actions and the gateway read them again."""
         return {
             "DATABASE_URL": self.database_url,
-            "DANBIET_TRACKER_URL": self.tracker_url,
             "DANBIET_HOST": self.host,
             "DANBIET_PORT": str(self.port),
             "DANBIET_RASA_PORT": str(self.rasa_port),
             "DANBIET_ACTIONS_PORT": str(self.actions_port),
-            "DANBIET_RASA_SECRET": self.key_for("rasa"),
             "DANBIET_SECRET": self.secret_key(),
             "DANBIET_VAR_DIR": str(self.var_dir),
             "DANBIET_DATA_DIR": str(self.data_dir),
             "DANBIET_MODEL_DIR": str(self.model_dir),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def rasa_environment(self) -> dict[str, str]:
+        """Return what Rasa needs, and no more: neither the case database nor the secret itself."""
+        return {
+            "DANBIET_TRACKER_URL": self.tracker_url,
+            "DANBIET_RASA_PORT": str(self.rasa_port),
+            "DANBIET_ACTIONS_PORT": str(self.actions_port),
+            "DANBIET_RASA_SECRET": self.key_for("rasa"),
             "DANBIET_MODEL": str(self.model_dir / "danbiet.tar.gz"),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
             "RASA_TELEMETRY_ENABLED": "false",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-            "TF_CPP_MIN_LOG_LEVEL": "3",
         }
+
+
+def _make_secret(path: Path) -> str:
+    """Write a new secret in one step, so that a full disk never leaves an empty one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = secrets.token_urlsafe(SECRET_BYTES)
+    fresh = path.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(made, encoding="ascii")
+    fresh.replace(path)
+    return made
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +166,7 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
+        first = error.errors(include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"]) or "settings"
         variable = name if name.isupper() else f"DANBIET_{name.upper()}"
         raise SettingsError(f"{variable}: {first['msg']} (settings: README.md)") from None

@@ -15,6 +15,7 @@ from bootstrap.settings import ROOT, Settings
 
 READY_TIMEOUT_SECONDS = 120.0
 POLL_SECONDS = 0.2
+KEPT_FROM_RASA = frozenset({"DATABASE_URL", "DANBIET_DATABASE_URL", "DANBIET_SECRET"})
 ASKED_TO_END = frozenset({130, 143})  # as honcho tells SIGINT and SIGTERM
 
 
@@ -52,14 +53,25 @@ def run_stack(settings: Settings, say: Callable[[str], None]) -> int:
         The exit code of the first process that ended; 0 when somebody asked for the end.
     """
     manager = Manager()
-    environment = os.environ | settings.child_environment()
     procfile = parse_procfile((ROOT / "Procfile").read_text(encoding="utf-8"))
     for name, command in procfile.processes.items():
+        environment = process_environment(name, settings)
         manager.add_process(name, f"exec {command}", env=environment, cwd=str(ROOT))
     threading.Thread(target=_announce, args=(settings, say), daemon=True).start()
     manager.loop()
     code = int(manager.returncode or 0)
     return 0 if code in ASKED_TO_END else code
+
+
+def process_environment(name: str, settings: Settings) -> dict[str, str]:
+    """Return the environment of one process of the Procfile.
+
+    Rasa is an old release: it gets neither the case database nor the secret.
+    """
+    if name != "rasa":
+        return os.environ | settings.service_environment()
+    own = {key: value for key, value in os.environ.items() if key not in KEPT_FROM_RASA}
+    return own | settings.rasa_environment()
 
 
 def _announce(settings: Settings, say: Callable[[str], None]) -> None:

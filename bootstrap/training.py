@@ -67,7 +67,7 @@ def train(settings: Settings) -> None:
         "--fixed-model-name", "danbiet",
         "--force",  # Rasa's own cache does not see a change in nlu/learning
     ]  # fmt: skip
-    environment = os.environ | settings.child_environment()
+    environment = os.environ | settings.rasa_environment()
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603
     if done.returncode != 0:
         raise TrainingError("training failed: see Rasa's message above")

@@ -10,11 +10,9 @@ START, END = "<!-- settings -->", "<!-- /settings -->"
 
 
 def _default(name: str) -> str:
-    default = Settings.model_fields[name].default
-    if default is None:
-        return ""
-    text = str(default).replace(f"{ROOT}/", "").replace("sqlite:///", "sqlite:///")
-    return f"`{text}`"
+    field = Settings.model_fields[name]
+    default = field.get_default(call_default_factory=True, validated_data={"var_dir": Path("var")})
+    return "" if default is None else f"`{str(default).replace(f'{ROOT}/', '')}`"
 
 
 def table() -> str:

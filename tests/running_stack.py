@@ -63,6 +63,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder / 'danbiet.db'}",
         "DANBIET_TRACKER_URL": f"sqlite:///{folder / 'tracker.db'}",
         "DANBIET_VAR_DIR": str(folder),
+        "DANBIET_MODEL_DIR": str(ROOT / "var" / "models"),
         "DANBIET_PORT": str(free_port()),
         "DANBIET_RASA_PORT": str(free_port()),
         "DANBIET_ACTIONS_PORT": str(free_port()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bootstrap.cases_of_demo import load_demo
+from bootstrap.prepare import open_database
 from bootstrap.progress import Progress
 from bootstrap.settings import Settings
 from casework.services.demo_cases import demo_last4
@@ -23,10 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Make the cases asked for; print a few with their second factor."""
-    database = Database(settings.database_url)
+    database = open_database(settings)
     if not options.show:
         count = settings.demo_dossiers if options.dossiers is None else options.dossiers
-        database.migrate()
         dossiers, petitions = load_demo(settings, database, count, Progress("cases"))
         print(f"{dossiers} demonstration dossiers, {petitions} demonstration petitions")
     _show(settings, database)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bootstrap.load_catalogue import load_files, load_shipped
+from bootstrap.prepare import open_database
 from bootstrap.progress import Progress
 from bootstrap.settings import Settings
 from casework.errors import BadRow
@@ -34,8 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Import, then report; exit code 1 when a row was rejected, so that scripts notice."""
-    database = Database(settings.database_url)
-    database.migrate()
+    database = open_database(settings)
     if options.kind == "catalogue":
         return _report_procedures(load_shipped(settings, database, Progress("rows")))
     if options.file is None:

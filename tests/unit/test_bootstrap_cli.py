@@ -11,6 +11,7 @@ import pytest
 
 from bootstrap import checks, cli
 from bootstrap.commands import serve_command
+from bootstrap.prepare import open_database
 from bootstrap.settings import Settings, load_settings
 from bootstrap.supervisor import wait_until_ready
 
@@ -107,3 +108,16 @@ def test_waiting_ends_when_the_service_died() -> None:
 
 def test_waiting_ends_at_its_limit() -> None:
     assert not wait_until_ready("http://127.0.0.1:9", 0.3)
+
+
+def test_an_unreachable_database_is_named_without_its_password() -> None:
+    settings = Settings(DATABASE_URL="postgresql://me:hidden@127.0.0.1:9/cases")
+    with pytest.raises(checks.NotReadyError, match=r"DATABASE_URL: .*127\.0\.0\.1:9") as refused:
+        open_database(settings)
+    assert "hidden" not in str(refused.value)
+
+
+def test_a_missing_database_folder_is_named(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}"
+    with pytest.raises(checks.NotReadyError, match="DANBIET_TRACKER_URL: folder"):
+        checks.check_sqlite_folder("DANBIET_TRACKER_URL", url)

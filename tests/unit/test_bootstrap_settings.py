@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from bootstrap.settings import Settings, SettingsError, load_settings
+from bootstrap.supervisor import process_environment
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,7 @@ def test_a_given_secret_is_used_and_never_shown(tmp_path: Path) -> None:
 
 
 def test_children_get_what_rasa_expands(tmp_path: Path) -> None:
-    environment = Settings(var_dir=tmp_path).child_environment()
+    environment = Settings(var_dir=tmp_path).rasa_environment()
     assert {"DANBIET_RASA_SECRET", "DANBIET_ACTIONS_PORT", "DANBIET_TRACKER_URL"} <= set(
         environment
     )
@@ -89,3 +90,39 @@ def test_each_purpose_has_a_key_of_its_own(tmp_path: Path) -> None:
     assert len(keys) == 3
     assert settings.secret_key() not in keys
     assert settings.key_for("ask") in keys
+
+
+def test_rasa_gets_neither_the_case_database_nor_the_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://someone:word@localhost/cases")
+    settings = Settings(var_dir=tmp_path)
+    told = process_environment("rasa", settings)
+    assert "DATABASE_URL" not in told
+    assert settings.secret_key() not in told.values()
+    assert process_environment("actions", settings)["DATABASE_URL"] == settings.database_url
+
+
+def test_everything_kept_lies_in_the_folder_named(tmp_path: Path) -> None:
+    settings = Settings(var_dir=tmp_path)
+    for place in (settings.database_url, settings.tracker_url, str(settings.model_dir)):
+        assert str(tmp_path) in place
+
+
+def test_an_empty_secret_file_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("", encoding="ascii")
+    assert len(Settings(var_dir=tmp_path).secret_key()) >= 40
+
+
+@pytest.mark.parametrize("url", ["foo", "mysql://x/y", ""])
+def test_other_databases_are_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL:"):
+        load_settings()
+
+
+def test_a_refused_setting_does_not_show_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANBIET_SECRET", "too-short")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert "too-short" not in str(refused.value)
