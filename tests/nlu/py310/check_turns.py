@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import sqlite3
 import tempfile
 import time
 import unittest
@@ -26,7 +27,7 @@ from sqlalchemy.exc import OperationalError  # noqa: E402
 from stub_actions import StubActions  # noqa: E402
 
 from nlu.conversations import ConversationStore  # noqa: E402
-from nlu.startup import fail_closed, intents_of  # noqa: E402
+from nlu.startup import fail_closed, forget_regularly, intents_of  # noqa: E402
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 logging.disable(logging.CRITICAL)
@@ -52,6 +53,7 @@ ACTION_OF = {
     "emergency": "action_emergency",
     "nlu_fallback": "action_fallback",
 }
+CANARY = "tôi tố cáo ông chủ tịch xã QUAQUA nhận hối lộ, mã H29.12-250101-7777"
 TAKER_OF = {
     "choice": "action_take_choice",
     "procedure_name": "action_take_procedure_name",
@@ -59,6 +61,15 @@ TAKER_OF = {
     "second_factor": "action_take_second_factor",
     "feedback_text": "action_take_feedback",
 }
+
+
+def _holding(folder: str, word: str) -> list[str]:
+    """Return the names of a folder's files in which a word stands, as bytes in any letter case."""
+    return [
+        path.name
+        for path in sorted(Path(folder).iterdir())
+        if word.lower().encode() in path.read_bytes().lower()
+    ]
 
 
 class Turns(unittest.TestCase):
@@ -158,6 +169,34 @@ class Turns(unittest.TestCase):
         self.change(expecting=None)
         self.assertEqual(self.say("cái thứ hai"), ["action_take_choice"])
 
+    def test_no_word_of_a_message_nor_of_the_reply_is_ever_in_the_files(self) -> None:
+        self.stub.responses = [{"text": "reply about BUNBUN"}]
+        reader = sqlite3.connect(f"{self.folder.name}/conversations.sqlite")
+        self.addCleanup(reader.close)
+        reader.execute("SELECT count(*) FROM conversation").fetchone()  # keeps the side file alive
+        for expecting in (None, "choice", "feedback_text"):
+            self.change(expecting=expecting, aspect="fee")
+            self.say(CANARY)
+            files = sorted(path.name for path in Path(self.folder.name).iterdir())
+            self.assertIn("conversations.sqlite-wal", files)
+            for word in ("QUAQUA", "250101-7777", "BUNBUN", "hối lộ", "h\\u1ed1i l"):
+                self.assertEqual(_holding(self.folder.name, word), [], word)
+
+    def test_the_action_reads_the_words_and_the_next_turn_knows_the_intent_only(self) -> None:
+        self.change(procedure_code="1.001193")
+        self.say("/greet")
+        message = UserMessage(CANARY, CollectingOutputChannel(), self.person, message_id="m1")
+        self.loop.run_until_complete(self.agent.handle_message(message))
+        name, heard = self.stub.calls[-1]
+        self.assertEqual(name, "action_refuse_denunciation")
+        self.assertEqual(heard["latest_message"]["text"], CANARY)
+        last = self.tracker().latest_message
+        self.assertEqual(last.intent["name"], "report_denunciation")
+        self.assertEqual((last.text, last.entities, last.message_id), ("", [], None))
+        self.assertEqual(self.tracker().get_slot("procedure_code"), "1.001193")
+        self.stub.calls.clear()
+        self.assertEqual(self.say("cảm ơn nhiều"), ["action_thank"])
+
     def test_slots_and_the_last_turn_outlive_a_restart(self) -> None:
         self.change(procedure_code="1.001193", memory={"step": [1, None]})
         self.say("/greet")
@@ -220,7 +259,47 @@ class StoreAway(unittest.TestCase):
             url = f"sqlite:///{folder}/c.sqlite"
             ConversationStore(None, url)._write("test:1", "[]")
             self.assertEqual(asyncio.run(ConversationStore(None, url).keys()), ["test:1"])
-            self.assertEqual(asyncio.run(ConversationStore(None, url, keep_days=-1).keys()), [])
+            self.assertEqual(asyncio.run(ConversationStore(None, url, keep_hours=-1).keys()), [])
+
+    def test_only_what_is_older_than_a_session_and_a_day_goes(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            store = ConversationStore(None, f"sqlite:///{folder}/c.sqlite")
+            for person, hours in (("test:young", 24.9), ("test:old", 25.1)):
+                store._write(person, "[]")
+                self._make_older(store, person, hours)
+            asyncio.run(store.forget_old())
+            self.assertEqual(asyncio.run(store.keys()), ["test:young"])
+
+    def test_old_conversations_go_while_the_server_runs_and_a_failure_does_not_end_it(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            store = ConversationStore(None, f"sqlite:///{folder}/c.sqlite", keep_hours=0)
+            store._write("test:1", "[]")
+            delete, failures = store._delete_old, [OperationalError("", {}, Exception())]
+
+            def first_fails() -> None:
+                if failures:
+                    raise failures.pop()
+                delete()
+
+            store._delete_old = first_fails
+            with self.assertRaises(asyncio.TimeoutError):
+                asyncio.run(asyncio.wait_for(forget_regularly(store, 0.02), 0.5))
+            self.assertEqual(asyncio.run(store.keys()), [])
+
+    def test_what_was_deleted_is_not_left_in_the_files(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            store = ConversationStore(None, f"sqlite:///{folder}/c.sqlite", keep_hours=0)
+            store._write("test:1", json.dumps(CANARY))
+            self.assertTrue(_holding(folder, "QUAQUA"))
+            asyncio.run(store.forget_old())
+            self.assertEqual(_holding(folder, "QUAQUA"), [])
+
+    def _make_older(self, store: ConversationStore, person: str, hours: float) -> None:
+        with store._engine.begin() as connection:
+            connection.exec_driver_sql(
+                "UPDATE conversation SET changed_at = ? WHERE person = ?",
+                (time.time() - hours * 3_600, person),
+            )
 
     def test_a_store_without_address_is_refused(self) -> None:
         with self.assertRaises(ValueError):
