@@ -18,6 +18,7 @@ WORTH_OFFERING = 0.05  # probability
 _A_CHOICE = 2
 _SHORT_FOLLOW_UP = 4  # words left beside aspect words in a follow-up that names nothing new
 _LONGEST_FOLLOW_UP = 8  # words of a follow-up that was taken for small talk or not understood
+_FOLLOWS_UP = ("variant", "refers_back", "what_about")  # words that lean on the talk before
 _UNKNOWN_WORDS = 2  # of these, words that neither ask nor stand in the name of what is talked of
 
 
@@ -94,8 +95,8 @@ class ProcedureFinder:
         back = self._gone_back_to(question)
         if back:
             return back
-        alone = self.by_text(question.text, question.in_talk)
-        if alone.kind == "one":
+        alone = self.by_text(question.text)
+        if alone.kind == "one" or self._is_held_name(question.text, alone):
             return alone
         if self._turns_to_another(question.text):
             return self._without_the_turn(question, alone)
@@ -111,7 +112,7 @@ class ProcedureFinder:
         is_short = len(question.text.split()) <= _LONGEST_FOLLOW_UP
         if talked_of is None or not is_short or not self._asks(question.text):
             return None
-        alone = self.by_text(question.text, question.in_talk)
+        alone = self.by_text(question.text)
         if alone.kind == "one":
             return alone
         said = f"{talked_of.procedure and talked_of.procedure.name} {question.named_as or ''}"
@@ -168,10 +169,27 @@ class ProcedureFinder:
         bare = self.by_text(rest, question.in_talk)
         return bare if bare.likelihood > alone.likelihood else alone
 
+    def _is_held_name(self, text: str, alone: Meant) -> bool:
+        """Tell whether the words are just a name or alias of what they found, whoever shares it."""
+        said = {plain_words(text), plain_words(self._cues.without("filler", text))}
+        found = (self._catalogue.get(candidate.code) for candidate in alone.candidates)
+        return any(
+            not said.isdisjoint(map(plain_words, (procedure.name, *procedure.aliases)))
+            for procedure in found
+            if procedure
+        )
+
     def _with_the_talk(self, question: ProcedureQuestion, alone: Meant) -> Meant:
         """Read words that alone name nothing surely together with the talk before them."""
-        is_short = len(self._matter(question.text).split()) <= _SHORT_FOLLOW_UP
-        if not question.in_talk or not is_short:
+        if not question.in_talk:
+            return alone
+        if any(self._cues.found_in(name, question.text) for name in _FOLLOWS_UP):
+            near = self.by_text(question.text, question.in_talk)
+            named = {candidate.code for candidate in alone.candidates}
+            if near.kind == "one" and (near.candidates[0].code in named or not named):
+                return near
+            alone = near if near.likelihood > alone.likelihood else alone
+        if len(self._matter(question.text).split()) > _SHORT_FOLLOW_UP:
             return alone
         if self._cues.found_in("variant", question.text):
             together = self._variant(question)
