@@ -53,7 +53,7 @@ def open_database(settings: Settings) -> Database:
 
 
 def _load_when_empty(settings: Settings, database: Database, say: Say) -> None:
-    if any(True for _ in ProcedureTable(database).all()):
+    if ProcedureTable(database).version():
         return
     say("==> catalogue: loading procedures")
     report = load_shipped(settings, database, Progress("procedures"))
