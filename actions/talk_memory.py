@@ -24,9 +24,9 @@ def question_of(turn: Turn) -> ProcedureQuestion:
         text=turn.text,
         aspects=turn.aspects,
         named_code=turn.first("procedure_code"),
-        in_talk=offered[0] if offered else told,
+        in_talk=offered[0].code if offered else told,
         named_as=turn.memory.get("question" if offered else "named"),
-        also_offered=offered[1:],
+        offered=offered,
         recent=before,
     )
 
@@ -73,11 +73,12 @@ def after_answer(turn: Turn, code: str, named: str | None) -> dict[str, Any] | N
 
 def after_offer(turn: Turn, meant: Meant, aspects: Sequence[Aspect]) -> dict[str, Any]:
     """Return the memory to keep while the citizen chooses."""
+    is_the_same = meant.candidates == _offered(turn)
     return {
-        "question": turn.text,
+        "question": turn.memory.get("question") if is_the_same else turn.text,
         "aspects": [aspect.value for aspect in aspects],
-        "named": meant.named_as,
-        "offered": [candidate.code for candidate in meant.candidates],
+        "named": turn.memory.get("named") if is_the_same else meant.named_as,
+        "offered": [[one.code, one.score, one.grade] for one in meant.candidates],
         "recent": list(_recent(turn)),
     }
 
@@ -87,9 +88,9 @@ def likely(candidates: Sequence[Candidate], least: float) -> tuple[Candidate, ..
     return tuple(candidate for candidate in candidates if candidate.score >= least)
 
 
-def _offered(turn: Turn) -> tuple[str, ...]:
-    """Return the codes offered last, when none of them was told yet."""
-    return tuple(map(str, turn.memory.get("offered") or ()))
+def _offered(turn: Turn) -> tuple[Candidate, ...]:
+    """Return what was offered last, when none of it was told yet."""
+    return tuple(Candidate(*one) for one in turn.memory.get("offered") or ())
 
 
 def _recent(turn: Turn) -> tuple[str, ...]:

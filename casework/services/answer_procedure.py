@@ -16,6 +16,8 @@ _MAX_OFFERED = 5
 _MATTER_WORDS = 5  # enough to name a matter; official names go on with whom it is for
 WORTH_OFFERING = 0.05  # probability
 _A_CHOICE = 2
+_LIKELY = 0.55  # probability of the first offered from which it is told before it is chosen
+_FAR_AHEAD = 2  # times the second's probability
 _SHORT_FOLLOW_UP = 4  # words left beside aspect words in a follow-up that names nothing new
 _LONGEST_FOLLOW_UP = 8  # words of a follow-up that was taken for small talk or not understood
 _FOLLOWS_UP = ("variant", "refers_back", "what_about")  # words that lean on the talk before
@@ -32,7 +34,7 @@ class ProcedureQuestion:
         named_code: Procedure code typed or behind a button.
         in_talk: Code of the procedure talked about before, or of the likeliest one offered.
         named_as: The citizen's own words for it, when it was found by words.
-        also_offered: Codes of the others, when `in_talk` was only the likeliest one offered.
+        offered: All that were offered last, best first, when `in_talk` is only the first of them.
         recent: Codes of the procedures talked about before that one, latest first.
     """
 
@@ -41,7 +43,7 @@ class ProcedureQuestion:
     named_code: str | None = None
     in_talk: str | None = None
     named_as: str | None = None
-    also_offered: tuple[str, ...] = ()
+    offered: tuple[Candidate, ...] = ()
     recent: tuple[str, ...] = ()
 
 
@@ -115,7 +117,8 @@ class ProcedureFinder:
         alone = self.by_text(question.text)
         if alone.kind == "one":
             return alone
-        said = f"{talked_of.procedure and talked_of.procedure.name} {question.named_as or ''}"
+        near = self._catalogue.get(question.in_talk or "")
+        said = f"{near and near.name} {question.named_as or ''}"
         known = set(plain_words(said).split())
         rest = plain_words(self._cues.without("filler", question.text)).split()
         return talked_of if len(set(rest) - known) <= _UNKNOWN_WORDS else None
@@ -145,7 +148,12 @@ class ProcedureFinder:
     def _in_talk(self, question: ProcedureQuestion) -> Meant | None:
         """Return the procedure talked about before, when there is one."""
         procedure = self._catalogue.get(question.in_talk) if question.in_talk else None
-        return replace(_one(procedure), also_offered=question.also_offered) if procedure else None
+        if procedure is None or not question.offered:
+            return _one(procedure) if procedure else None
+        if not _stands_out(question.offered):
+            return Meant("several", candidates=question.offered)
+        others = tuple(candidate.code for candidate in question.offered[1:])
+        return Meant("one", procedure, question.offered, also_offered=others)
 
     def _gone_back_to(self, question: ProcedureQuestion) -> Meant | None:
         """Return the earlier procedure that "back to ..." or "... a moment ago" means."""
@@ -156,6 +164,8 @@ class ProcedureFinder:
         if rest:
             found = self._search.find(rest, limit=_MAX_OFFERED).candidates
             known = [candidate.code for candidate in found if candidate.code in known]
+        if known and known[0] == question.in_talk:
+            return self._in_talk(question)
         procedure = self._catalogue.get(known[0]) if known else None
         return replace(_one(procedure), named_as=self.matter_of(rest)) if procedure else None
 
@@ -217,7 +227,7 @@ class ProcedureFinder:
         matter = question.named_as or self.matter_of(talked_of.name) or talked_of.name
         meant = self.by_text(f"{question.text} {matter}", talked_of.code)
         if meant.kind == "not_held":
-            return _one(talked_of)
+            return self._in_talk(question)
         return replace(self._or_another(meant, talked_of), named_as=matter)
 
     def _or_another(self, meant: Meant, talked_of: Procedure) -> Meant:
@@ -243,6 +253,12 @@ class ProcedureFinder:
                 procedure=self._catalogue.get(candidates[0].code),
             )
         return Meant("several", candidates=candidates, question=found.question)
+
+
+def _stands_out(offered: Sequence[Candidate]) -> bool:
+    """Tell whether the first of those offered is likely enough to be talked about unchosen."""
+    second = offered[1].score if len(offered) > 1 else 0.0
+    return offered[0].score >= _LIKELY and offered[0].score >= _FAR_AHEAD * second
 
 
 def _one(procedure: Procedure) -> Meant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fakes import FakeDatabase, FakeSearch
-from talking import Talk, toolbox
+from talking import PHRASES, Talk, toolbox
 
 from actions.titles import numbered_titles
 
@@ -12,7 +12,8 @@ from actions.titles import numbered_titles
 @pytest.fixture
 def asked() -> Talk:
     """Return a talk that has just offered two kinds of marriage registration."""
-    talk = Talk(toolbox(open_work=FakeDatabase()))
+    search = FakeSearch(PHRASES | {"cưới": [("1.000894", 0.6), ("2.000806", 0.2)]})
+    talk = Talk(toolbox(open_work=FakeDatabase(), search=search))
     heard = talk.say("cưới nhau cần giấy tờ gì", aspect="documents")
     assert heard.outcome == "clarify"
     assert heard.codes == ["1.000894", "2.000806"]
