@@ -7,6 +7,8 @@ from casework.services.answer_style import MAX_NOTE, AnswerStyle
 from casework.services.speaking import Speaker, shorten
 
 _MAX_ITEMS = 12
+# Statuses that tell who sets an amount; of the others nobody is known.
+_SET_BY = frozenset({FeeStatus.PROVINCE, FeeStatus.BY_LAW, FeeStatus.BY_COMPONENT})
 
 
 def fee(procedure: Procedure, style: AnswerStyle) -> str:
@@ -15,8 +17,7 @@ def fee(procedure: Procedure, style: AnswerStyle) -> str:
     if charged.status is FeeStatus.NOT_PUBLISHED and not charged.items:
         return "\n".join([style.not_held(procedure, "fee"), *_additions(charged, style.speaker)])
     if len(charged.items) == 1 and not charged.items[0].case:
-        amount = fee_amount(charged.items[0], style.speaker)
-        lines = [style.speaker.say("fee.one", amount=amount)]
+        lines = [one_fee(procedure, style.speaker)]
     else:
         lines = [headline(procedure, style.speaker)]
         lines += [f"- {fee_amount(item, style.speaker)}" for item in charged.items[:_MAX_ITEMS]]
@@ -24,6 +25,14 @@ def fee(procedure: Procedure, style: AnswerStyle) -> str:
     if left > 0:
         lines.append(style.speaker.say("fee.more", left=left))
     return "\n".join(lines + _additions(charged, style.speaker))
+
+
+def one_fee(procedure: Procedure, speaker: Speaker) -> str:
+    """Tell the only amount in one line; an amount that isn't fixed only with who sets it."""
+    amount = fee_amount(procedure.fee.items[0], speaker)
+    if procedure.fee.status is FeeStatus.FIXED:
+        return speaker.say("fee.one", amount=amount)
+    return f"{headline(procedure, speaker)} {amount}"
 
 
 def fee_amount(item: FeeItem, speaker: Speaker) -> str:
@@ -37,10 +46,11 @@ def fee_amount(item: FeeItem, speaker: Speaker) -> str:
 def headline(procedure: Procedure, speaker: Speaker) -> str:
     """Return the first line, told by the status of the fee."""
     charged = procedure.fee
+    if charged.items and charged.status is not FeeStatus.FIXED:
+        setter = charged.status.value if charged.status in _SET_BY else "unclear"
+        return speaker.say(f"fee.amounts.{setter}")
     if charged.status is FeeStatus.FIXED and not charged.items:
         return speaker.say("fee.status.amount_not_held")
-    if charged.items and charged.status is FeeStatus.NOT_PUBLISHED:
-        return speaker.say("fee.status.fixed")
     if charged.status is FeeStatus.FREE_LISTED and set(procedure.levels) == {Level.MINISTRY}:
         return speaker.say("fee.status.free_listed_ministry")
     return speaker.say(f"fee.status.{charged.status.value}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.procedures import FeeStatus, Procedure
-from casework.services.answer_fee import fee_amount, headline
+from casework.services.answer_fee import headline, one_fee
 from casework.services.answer_style import MAX_NOTE, AnswerStyle
 from casework.services.answer_time import one_limit
 from casework.services.speaking import shorten
@@ -54,8 +54,7 @@ def _fee(procedure: Procedure, style: AnswerStyle) -> str:
     """Return the fee in one line; nothing when none is held."""
     charged = procedure.fee
     if len(charged.items) == 1:
-        amount = fee_amount(charged.items[0], style.speaker)
-        return style.speaker.say("fee.one", amount=amount)
+        return one_fee(procedure, style.speaker)
     if charged.items:
         return style.speaker.say("overview.fees", count=len(charged.items))
     if charged.status is FeeStatus.NOT_PUBLISHED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from talking import toolbox
 
 from casework.procedures import Aspect, FeeStatus, Grade, Procedure
+from casework.services.answer_checklist import compose_checklist
 from casework.services.answer_papers import paper_pages
+from casework.services.checklist import Needed
 from casework.services.compose_answer import MAX_MESSAGE, compose_answer
 from casework.sources.national_notes import load_notes
 from casework.sources.procedure_files import read_procedures
@@ -75,6 +78,27 @@ def test_only_a_free_record_is_told_as_free(language: str) -> None:
             procedure.code,
             status,
         )
+
+
+RESERVED = {"vi": "mức của bạn có thể khác", "en": "yours may differ"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_that_is_not_fixed_is_told_with_its_reservation(language: str) -> None:
+    """In every aspect, the overview and the checklist; a note of the source is told as it is."""
+    style = toolbox().style(language)
+    reserved = (RESERVED[language], "mức của tỉnh bạn có thể khác")
+    unfixed = [p for p in records().values() if p.fee.items and p.fee.status.value != "fixed"]
+    assert unfixed
+    for procedure in unfixed:
+        bare = replace(procedure, fee=replace(procedure.fee, note=None), paper_notes=None)
+        texts = ["\n".join(compose_answer(bare, (aspect,), style)) for aspect in Aspect]
+        texts.append("\n".join(compose_checklist(bare, [Needed(p) for p in bare.papers], style)))
+        amounts = {style.speaker.amount(item.amount_vnd) for item in procedure.fee.items}
+        for text in texts:
+            told = any(amount in text for amount in amounts)
+            assert not told or any(words in text for words in reserved), (procedure.code, text)
+        assert any(amount in texts[-1] for amount in amounts)
 
 
 def test_all_papers_can_be_reached_page_by_page() -> None:

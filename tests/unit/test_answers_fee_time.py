@@ -18,6 +18,7 @@ from casework.procedures import (
     TimeUnit,
 )
 from casework.services.answer_fee import fee
+from casework.services.answer_overview import overview
 from casework.services.answer_time import one_limit, time_limits
 
 STYLE = toolbox().style("vi")
@@ -67,6 +68,20 @@ def test_a_ministry_fee_listed_as_zero_is_not_put_on_the_province() -> None:
 def test_one_amount_is_one_line() -> None:
     charged = Fee(FeeStatus.FIXED, (FeeItem(8000, per="bản sao"),))
     assert fee_of(charged) == "Phí, lệ phí: 8.000 đồng/bản sao"
+
+
+@pytest.mark.parametrize("status", [s for s in FeeStatus if s is not FeeStatus.FIXED])
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_amount_that_is_not_fixed_is_never_told_as_sure(status: FeeStatus, count: int) -> None:
+    items = tuple(FeeItem(150_000, "lần", case=f"loại {n}" if n else None) for n in range(count))
+    charged = Fee(status, items)
+    told = fee_of(charged)
+    assert "150.000 đồng/lần" in told
+    assert "có thể khác; mời bạn hỏi nơi nộp" in told
+    if status is FeeStatus.PROVINCE:
+        assert "Hội đồng nhân dân tỉnh quy định" in told
+    short = overview(replace(BIRTH, fee=charged), STYLE)
+    assert "150.000" not in short or "có thể khác" in short
 
 
 def test_amounts_tell_for_whom_and_which_way() -> None:
