@@ -23,8 +23,22 @@ from casework.search.tuning import SearchTuning
 FOLDS = 5
 _PULL, _STEPS, _RATE = 2.0, 400, 0.05
 # Priors of the house the made questions know nothing of: most people ask common things.
-_CEILINGS = {"foreign_other": -1.5, "action_other": -1.2, "known_by_alias": 0.8, "listed": -0.2}
-_FLOORS = {"commune": 0.4, "near": 0.8, "reviewed": 0.8, "everyday": 0.2}
+_CEILINGS = {
+    "foreign_other": -1.5,
+    "foreign_mismatch": -0.7,
+    "border_mismatch": -0.9,
+    "action_other": -1.6,
+    "known_by_alias": 0.8,
+    "listed": -0.2,
+}
+_FLOORS = {
+    "commune": 0.4,
+    "near": 0.8,
+    "reviewed": 0.8,
+    "everyday": 0.2,
+    "foreign_match": 0.7,
+    "border_match": 0.9,
+}
 _NEGATIVE = frozenset({"unknown", "marks_off", "missed", "listed", "chatting"})
 _LEFT_OUT = frozenset({"contested"})
 

@@ -65,6 +65,7 @@ DECISION = Decision(
     held={"bias": -3.0, "score": 0.5},
     answer_from=0.7,
     ask_from=0.4,
+    ask_from_when_asking=0.4,
     offer_share=0.1,
     most_offered=4,
 )

@@ -13,6 +13,7 @@ from casework.search.tuning import Decision
 
 _RIVALS = 5
 _NEARLY = 0.7
+_CLEAR = 1.5  # margin of scores from which a rival is none
 ANSWER, ASK, NOT_HELD = "answer", "ask", "not_held"
 
 
@@ -43,13 +44,15 @@ def signals(
         "share": float(shares[0]),
         "top_share": float(shares[:4].sum()),
         **heard,
-        "contested": _is_contested(found),
+        "contested": _is_contested(found, scores),
+        "record_lead": _record_lead(found),
         **{name: float(found[name][0]) for name in _OF_THE_FIRST},
     }
 
 
 _OF_THE_FIRST = (
     "likeness",
+    "focus",
     "alias_likeness",
     "said",
     "told",
@@ -68,15 +71,22 @@ _OF_THE_FIRST = (
 )
 
 
-def _is_contested(found: Mapping[str, Floats]) -> float:
-    """Return 1 when the first is only listed and one with facts says nearly as much."""
+def _is_contested(found: Mapping[str, Floats], scores: Floats) -> float:
+    """Return 1 when the first is only listed and one with facts is near and says nearly as much."""
     if not found["listed"][0]:
         return 0.0
     rivals = slice(1, _RIVALS)
     with_facts = found["listed"][rivals] == 0.0
     as_good = found["said"][rivals] >= _NEARLY * found["said"][0]
     as_short = found["phrase_said"][rivals] >= _NEARLY * found["phrase_said"][0]
-    return float((with_facts & as_good & as_short).any())
+    near = scores[rivals] > scores[0] - _CLEAR
+    return float((with_facts & as_good & as_short & near).any())
+
+
+def _record_lead(found: Mapping[str, Floats]) -> float:
+    """Return how far the first's whole record is before the others'; negative when behind."""
+    records = found["record_score"]
+    return float(records[0] - records[1:].max()) if len(records) > 1 else float(records[0])
 
 
 def softmax(scores: Floats) -> Floats:
@@ -96,10 +106,16 @@ def decide(scores: Floats, seen: Mapping[str, float], tuning: Decision) -> Verdi
     probabilities = np.minimum(probabilities, right)
     if right >= tuning.answer_from and not seen["contested"]:
         return Verdict(ANSWER, probabilities, 1)
-    if held < tuning.ask_from:
+    if held < _least_held(seen, tuning):
         return Verdict(NOT_HELD, probabilities, 0)
     close = int((shares[: tuning.most_offered] >= tuning.offer_share * shares[0]).sum())
     return Verdict(ASK, probabilities, min(max(close, 2), len(scores)))
+
+
+def _least_held(seen: Mapping[str, float], tuning: Decision) -> float:
+    """A message that plainly asks for a paper deserves an offer, even an unsure one."""
+    asks = seen["asking"] and not seen["chatting"]
+    return tuning.ask_from_when_asking if asks else tuning.ask_from
 
 
 def logistic(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -23,6 +23,7 @@ from casework.search.spelling import SpellingHelp
 from casework.search.tone import Tone
 from casework.search.topic import Topic
 from casework.search.tuning import SearchTuning
+from casework.search.twins import LEVEL, Twins
 from casework.search.variants import Said, Variants, telling_facet
 from casework.search.words import TextNormaliser, are_marked, split_words
 
@@ -70,6 +71,7 @@ class HybridSearch:
         self._english = English(tuning.english, tuning.common_english)
         self._tone = Tone(tuning.asking, tuning.chatting)
         self._traits = ranking.Traits(self._procedures, self._variants, tuning.everyday_fields)
+        self._twins = Twins(self._procedures, self._traits.values, tuning.quiet)
 
     def find(self, text: str, *, near: str | None = None, limit: int = 5) -> SearchResult:
         """Search for `text`; see `casework.ports.ProcedureSearch`."""
@@ -121,7 +123,9 @@ class HybridSearch:
             return None
         readings = self._reader.read(words, marked)
         parts = [self._rank_reading(reading, asked) for reading in readings]
-        return merge([part for part in parts if part.numbers])
+        found = merge([part for part in parts if part.numbers])
+        level = asked.said.get(LEVEL)
+        return found and self._twins.settle(found, at_one_level=bool(level and level.wanted))
 
     def _rank_reading(self, reading: Reading, asked: Asked) -> Ranked:
         question = self._weigher.weigh(reading.words)

@@ -32,6 +32,7 @@ class Question(NamedTuple):
     Attributes:
         with_marks: Those of `singles` that were typed with marks.
         written: The same as typed; marks must agree to meet them.
+        in_order: All syllables as they stand in the message; number -1 for those never heard of.
         squared_mass: Sum of squares, where the most telling syllables count most.
         unknown_share: Share of the mass in syllables that no name or alias holds.
     """
@@ -40,6 +41,7 @@ class Question(NamedTuple):
     pairs: list[Term]
     with_marks: list[Term]
     written: list[Term]
+    in_order: list[Term]
     single_mass: float
     pair_mass: float
     squared_mass: float
@@ -74,6 +76,7 @@ class Weigher:
             pairs=pair_terms,
             with_marks=self._terms({text: singles[text] for text in marks}),
             written=self._written(marks, singles),
+            in_order=self._in_order(words, weights),
             single_mass=mass,
             pair_mass=max(sum(term.mass for term in pair_terms), 1e-9),
             squared_mass=max(sum(m * m for m in (*known, *unknown)), 1e-9),
@@ -91,6 +94,16 @@ class Weigher:
                     Term(number, rarity, weight * (rarity if held else self._unknown_mass))
                 )
         return terms
+
+    def _in_order(self, words: Sequence[Word], weights: Sequence[float]) -> list[Term]:
+        found = []
+        for word, weight in zip(words, weights, strict=True):
+            held = self._frequency(word.folded) > 0
+            number = self._corpus.vocabulary.number(word.folded) if held else None
+            rarity = 0.0 if number is None else float(self._corpus.rarity[number])
+            mass = weight * (rarity if held else self._unknown_mass)
+            found.append(Term(-1 if number is None else number, rarity, mass))
+        return found
 
     def _written(self, marks: dict[str, str], singles: dict[str, float]) -> list[Term]:
         """Marked forms weigh as much as their folded ones."""

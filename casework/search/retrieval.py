@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from casework.search.corpus import Corpus
+from casework.search.focus import Prices, focus
 from casework.search.postings import Floats, Ints, Postings
 from casework.search.question import Question, Term
 from casework.search.tuning import Retrieval
@@ -29,6 +30,7 @@ class Drawn(NamedTuple):
             phrase_said: Share of the best phrase's mass the question holds.
             pairs_said, phrase_pairs_said: The same for pairs of syllables.
             marks_off: Share of the question's mass met only when its marks are left out of account.
+            focus: Likeness of the best phrase to the stretch of the question most like it.
             record_said, record_told, record_pairs: Shares found anywhere in the record.
             record_score: `record_said` weighted by field.
             met, missed, pairs_met: Masses of the question in the best phrase, not in it, and of
@@ -70,6 +72,7 @@ class Retriever:
             "phrase_pairs_said": pairs_held[rows] / np.maximum(phrases.bigram_mass[rows], 1e-9),
             "told": _told(phrases.postings, question, rows),
             "marks_off": off[rows] / question.single_mass,
+            "focus": self._focus(question, rows),
             "met": said[rows] / _USUAL_MASS,
             "missed": (question.single_mass - said[rows]) / _USUAL_MASS,
             "pairs_met": pairs_said[rows] / _USUAL_MASS,
@@ -91,6 +94,19 @@ class Retriever:
         whole = met + tuning.query_miss * (asked - met) + tuning.phrase_miss * missed
         likeness: Floats = met / np.maximum(whole, 1e-9)
         return likeness
+
+    def _focus(self, question: Question, rows: Ints) -> Floats:
+        phrases, terms = self._corpus.phrases, question.in_order
+        known = [place for place, term in enumerate(terms) if term.number >= 0]
+        presence = np.zeros((len(terms), len(rows)))
+        presence[known] = phrases.postings.presence([terms[at].number for at in known], rows)
+        return focus(
+            np.array([term.mass for term in terms]),
+            np.array([term.rarity for term in terms]),
+            presence,
+            phrases.unigram_mass[rows],
+            Prices(self._tuning.query_miss, self._tuning.phrase_miss),
+        )
 
     def _best_rows(self, chosen: Ints, likeness: Floats) -> Ints:
         bounds = zip(self._corpus.phrases.starts[chosen], self._ends[chosen], strict=True)

@@ -74,6 +74,7 @@ class Decision:
         held: Logistic weights for "one of those offered is meant".
         answer_from: Least probability of the first for an answer.
         ask_from: Least probability that one of those offered is meant.
+        ask_from_when_asking: The same for a message that plainly asks for a paper.
         offer_share: Least share of the best candidate's probability for another to be offered.
         most_offered: The most candidates offered.
     """
@@ -82,6 +83,7 @@ class Decision:
     held: Mapping[str, float]
     answer_from: float
     ask_from: float
+    ask_from_when_asking: float
     offer_share: float
     most_offered: int
 

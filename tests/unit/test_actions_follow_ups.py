@@ -229,3 +229,24 @@ def test_the_first_choice_is_told_only_when_it_stands_out_and_with_its_score() -
     told = talk.say("lệ phí bao nhiêu", aspect="fee")
     assert (told.outcome, told.codes[0]) == ("answer", "1.000894")
     assert told.understood["procedures"][0]["score"] == 0.6
+
+
+def test_every_aspect_asked_is_answered_in_the_order_asked() -> None:
+    talk = talk_with()
+    heard = talk.say("khai sinh cần gì, bao lâu, bao nhiêu tiền", aspect=["time_limit", "fee"])
+    places = [heard.text.find(words) for words in ("Giấy tờ (", "Thời hạn giải quyết", "lệ phí:")]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert heard.understood["aspects"] == ["documents", "time_limit", "fee"]
+
+
+def test_after_a_choice_the_aspects_asked_before_it_are_answered() -> None:
+    talk = talk_with(cưới=WEAK)
+    talk.say("cưới nhau bao nhiêu tiền, bao lâu", aspect="fee")
+    told = talk.say("cái thứ nhất", "choose_option", option="1")
+    assert told.text.index("Phí, lệ phí") < told.text.index("Thời hạn giải quyết")
+    talk = talk_with()
+    talk.say("bao nhiêu tiền, bao lâu", aspect="fee")
+    told = talk.say("đăng ký kết hôn", aspect="general")
+    assert told.understood["aspects"][:2] == ["fee", "time_limit"]
+    assert told.text.index("Phí, lệ phí") < told.text.index("Thời hạn giải quyết")

@@ -14,7 +14,7 @@ from casework.search.postings import Floats
 NAMES = (
     "likeness", "alias_likeness", "said", "told", "phrase_said", "pairs_said", "record_said",
     "record_told", "record_pairs", "marks_off", "met", "missed", "pairs_met", "whole_phrase",
-    "listed", "reviewed",
+    "listed", "reviewed", "focus", "record_score",
 )  # fmt: skip
 
 HEARD = {"unknown": 0.0, "asking": 1.0, "chatting": 0.0}
@@ -61,9 +61,36 @@ def test_probabilities_fall_and_stay_within_one() -> None:
     assert sum(probabilities) <= 1.0 + 1e-9
 
 
-def test_a_listed_first_with_a_rival_of_facts_is_never_told() -> None:
-    rival = {"listed": [1.0, 0.0], "said": [0.9, 0.8], "phrase_said": [1.0, 0.9]}
-    assert verdict_of(10.0, 6.0, **rival)[0] == ASK
+RIVAL = {"listed": [1.0, 0.0], "said": [0.9, 0.8], "phrase_said": [1.0, 0.9]}
+
+
+def test_a_listed_first_with_a_near_rival_of_facts_is_never_told() -> None:
+    assert verdict_of(10.0, 8.6, **RIVAL)[0] == ASK
+
+
+def test_a_listed_first_far_before_its_rival_is_told() -> None:
+    assert verdict_of(10.0, 6.0, **RIVAL)[0] == ANSWER
+
+
+@pytest.mark.parametrize(
+    ("asking", "chatting", "expected"),
+    [(1.0, 0.0, ASK), (0.0, 0.0, NOT_HELD), (1.0, 1.0, NOT_HELD)],
+)
+def test_a_message_that_plainly_asks_is_offered_earlier(
+    asking: float, chatting: float, expected: str
+) -> None:
+    heard = {"unknown": 0.0, "asking": asking, "chatting": chatting}
+    scores = np.array([4.0, 3.9])
+    seen = signals(scores, features(2), heard)
+    tuning = replace(DECISION, ask_from=0.5, ask_from_when_asking=0.2)
+    assert decide(scores, seen, tuning).decision == expected
+
+
+def test_the_lead_of_the_record_is_told() -> None:
+    two = signals(np.array([4.0, 3.0]), features(2, record_score=[0.6, 0.9]), HEARD)
+    alone = signals(np.array([4.0]), features(1, record_score=[0.6]), HEARD)
+    assert two["record_lead"] == pytest.approx(-0.3)
+    assert alone["record_lead"] == pytest.approx(0.6)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +103,7 @@ def test_a_listed_first_with_a_rival_of_facts_is_never_told() -> None:
     ],
 )
 def test_otherwise_it_may_be_told(rival: dict[str, list[float]]) -> None:
-    assert verdict_of(10.0, 6.0, **rival)[0] == ANSWER
+    assert verdict_of(10.0, 8.6, **rival)[0] == ANSWER
 
 
 def test_signals_describe_the_first() -> None:

@@ -19,7 +19,9 @@ GENERAL, HOW = Aspect.GENERAL, Aspect.HOW_TO_FILE
         ("mấy ngày vậy", [TIME]),
         ("bao nhieu ngay", [TIME]),
         ("cần mấy bản", [DOCUMENTS]),
-        ("thu nhập bao nhiêu thì được", [Aspect.ELIGIBILITY, FEE]),
+        ("thu nhập bao nhiêu thì được", [Aspect.ELIGIBILITY]),
+        ("đăng ký kết hôn cần gì, bao lâu, bao nhiêu tiền", [DOCUMENTS, TIME, FEE]),
+        ("bao nhiêu tiền, mấy ngày, cần giấy gì", [FEE, TIME, DOCUMENTS]),
         ("nộp online được không", [HOW]),
         ("theo luật nào", [Aspect.LEGAL_BASIS]),
         ("and where", [Aspect.WHERE]),
@@ -52,3 +54,19 @@ def test_a_follow_up_asks_what_was_asked_before_unless_it_says_otherwise(
 
 def test_without_a_talk_the_nlu_is_believed() -> None:
     assert asked_aspects("khai tử thì sao, bao lâu", (HOW,), None, cues()) == (HOW,)
+
+
+@pytest.mark.parametrize("last", [None, GENERAL])
+@pytest.mark.parametrize(
+    ("text", "heard", "asked"),
+    [
+        ("kết hôn cần gì, bao lâu, bao nhiêu tiền", (TIME, FEE), (DOCUMENTS, TIME, FEE)),
+        ("bao nhiêu tiền, cần gì", (DOCUMENTS, Aspect.WHERE), (FEE, DOCUMENTS, Aspect.WHERE)),
+        ("cần gì, bao lâu", (GENERAL,), (DOCUMENTS, TIME)),
+        ("giấy đủ điều kiện an toàn cần gì", (DOCUMENTS,), (DOCUMENTS,)),
+    ],
+)
+def test_every_aspect_named_is_asked_in_the_order_of_the_text(
+    text: str, heard: tuple[Aspect, ...], asked: tuple[Aspect, ...], last: Aspect | None
+) -> None:
+    assert asked_aspects(text, heard, last, cues()) == asked
