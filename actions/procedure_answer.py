@@ -68,6 +68,7 @@ class ProcedureAnswer:
             slots=slots,
             procedures=meant.candidates,
             aspect=aspect,
+            aspects=tuple(aspects),
         )
 
     def next_buttons(

@@ -62,6 +62,7 @@ class ProcedureTalk:
             expecting=Expecting.CHOICE,
             procedures=meant.candidates,
             aspect=next(iter(aspects), None),
+            aspects=tuple(aspects),
         )
 
     def ask_name(self, turn: Turn, aspects: Sequence[Aspect]) -> Said:

@@ -12,7 +12,6 @@ from actions.router import Router
 from actions.safe_action import SafeAction
 from actions.taking import TakingAction, joined
 from actions.talk_memory import (
-    asked_before,
     asked_of_choice,
     in_the_talk,
     is_correction,
@@ -72,7 +71,7 @@ class TakeProcedureName(TakingAction):
         if turn.intent in self.not_taken:
             return None
         talk = ProcedureTalk(self.tools)
-        aspects = asked_before(turn)
+        aspects = asked_of_choice(turn, self.tools.cues)
         meant = self.tools.finder.find(self._question(turn, aspects))
         return replace(talk.respond(turn, meant, aspects), intent="ask_procedure")
 

@@ -111,7 +111,8 @@ def _emit(dispatcher: CollectingDispatcher, said: Said, turn: Turn | None = None
 def _understood(said: Said, turn: Turn | None) -> dict[str, Any]:
     """Return what the service made of the turn, ready for JSON."""
     heard = turn.aspects if turn and said.intent == "ask_procedure" else ()
-    aspects = tuple(dict.fromkeys((said.aspect, *heard) if said.aspect else heard))
+    first = said.aspects or ((said.aspect,) if said.aspect else ())
+    aspects = tuple(dict.fromkeys((*first, *heard)))
     made = Understood(
         intent=said.intent,
         confidence=turn.confidence if turn else None,

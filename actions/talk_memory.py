@@ -40,7 +40,7 @@ def in_the_talk(turn: Turn, cues: Cues) -> Turn:
 
 
 def asked_of_choice(turn: Turn, cues: Cues) -> tuple[Aspect, ...]:
-    """Return what is asked of one of those offered: named in the remark, else asked before it."""
+    """Return what is asked of one that is chosen or named now: said with it, else before it."""
     named = aspects_in(turn.text, cues)
     return named or _awaiting(turn) or turn.aspects
 
@@ -49,11 +49,6 @@ def is_correction(turn: Turn, cues: Cues) -> bool:
     """Tell whether the message says what is meant instead, not only that it is something else."""
     words = cues.without("filler", cues.without("correction", turn.text))
     return cues.found_in("correction", turn.text) and bool(words)
-
-
-def asked_before(turn: Turn) -> tuple[Aspect, ...]:
-    """Return the aspects of the message, else those asked a turn before."""
-    return turn.aspects or _awaiting(turn)
 
 
 def after_answer(turn: Turn, code: str, named: str | None) -> dict[str, Any] | None:

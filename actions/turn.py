@@ -85,6 +85,7 @@ class Said:
         expecting: What is asked for now; None ends any asking.
         procedures: What the search made of the text.
         aspect: The first aspect answered or asked about.
+        aspects: All aspects answered or asked about, when that is known.
         case_code: The dossier or petition the turn was about.
         intent: The intent that was answered, when another than Rasa's.
     """
@@ -95,6 +96,7 @@ class Said:
     expecting: Expecting | None = None
     procedures: tuple[Candidate, ...] = ()
     aspect: Aspect | None = None
+    aspects: tuple[Aspect, ...] = ()
     case_code: str | None = None
     intent: str | None = None
 

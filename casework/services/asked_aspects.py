@@ -19,24 +19,29 @@ _BY_WORDS = (
     Aspect.LEGAL_BASIS,
     Aspect.FEE,
 )
+# Their words stand in names too ("giấy đủ điều kiện ..."): among others they must be heard as well.
+_IN_NAMES = (Aspect.ELIGIBILITY, Aspect.HOW_TO_FILE)
 _VAGUE = (Aspect.GENERAL, Aspect.HOW_TO_FILE)
 
 
 def aspects_in(text: str, cues: Cues) -> tuple[Aspect, ...]:
-    """Return the aspects the words of a text name."""
-    found = []
+    """Return the aspects the words of a text name, in the order of the text."""
+    places: dict[Aspect, int] = {}
     for aspect in _BY_WORDS:
         name = f"aspect_{aspect.value}"
-        if cues.found_in(name, text):
-            found.append(aspect)
-            text = cues.without(name, text)
-    return tuple(found)
+        before, phrase, _ = cues.cut_at(name, text)
+        if phrase:
+            places[aspect] = len(before.split())
+            text = cues.blanked(name, text)
+    return tuple(sorted(places, key=places.__getitem__))
 
 
 def asked_aspects(
     text: str, heard: Sequence[Aspect], last: Aspect | None, cues: Cues
 ) -> tuple[Aspect, ...]:
-    """Return what a message asks in a talk.
+    """Return what a message asks, as it stands in a talk.
+
+    When the words name several aspects, all of them are asked, in the order of the text.
 
     Args:
         text: The citizen's words.
@@ -45,6 +50,9 @@ def asked_aspects(
         cues: The word lists.
     """
     named = aspects_in(text, cues)
+    several = tuple(a for a in named if a in heard or a not in _IN_NAMES)
+    if len(several) > 1:
+        return several + tuple(a for a in heard if a not in (*several, *_VAGUE))
     if last is None or set(heard) & set(named):
         return tuple(heard)
     if named:

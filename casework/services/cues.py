@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from casework.text import clean, fold
 
+_BLANK = "0"
 _WORD = re.compile(r"[^\W_]+")
 # Looked for in records, which have their diacritics: "quận" is not the "quan" of "cơ quan".
 _AS_WRITTEN = frozenset({"about_death", "district", "paper_remark"})
@@ -62,6 +63,10 @@ class Cues:
             return words, "", ""
         return words[: found.start()].strip(), found.group(), words[found.end() :].strip()
 
+    def blanked(self, name: str, text: str) -> str:
+        """Return the words with each of the list's phrases made blank, all places kept."""
+        return self._lists[name].anywhere.sub(_blank, _words(text))
+
     def without(self, name: str, text: str) -> str:
         """Return the words of the text that are left when the list's phrases are taken out."""
         left = self._lists[name].anywhere.sub(" ", _words(text))
@@ -71,6 +76,11 @@ class Cues:
 def _words(text: str) -> str:
     """Return the text's words and numbers in lower case, one space between."""
     return " ".join(_WORD.findall(clean(text).lower()))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return a sign that is no word's beginning for each word of a phrase."""
+    return " ".join(_BLANK for _ in found.group().split())
 
 
 def _compiled(phrases: Iterable[str], bare_too: bool) -> _Phrases:
