@@ -19,6 +19,7 @@ _ENDED = frozenset(
         DossierStatus.HANDED_OVER,
     }
 )
+_WITH_RESULT = frozenset({DossierStatus.DONE, DossierStatus.HANDED_OVER})
 _WAITS_FOR_CITIZEN = frozenset({DossierStatus.PAPERS_REQUESTED, DossierStatus.PAYMENT_REQUESTED})
 ENDED_PETITIONS = frozenset(
     {
@@ -66,7 +67,9 @@ def clock_runs(dossier: Dossier) -> bool:
 
 
 def was_late(dossier: Dossier) -> bool | None:
-    """Tell whether a dossier was finished after its due date; None when a date is missing."""
+    """Tell whether a result came after its due date; None without a result or a date."""
+    if dossier.status not in _WITH_RESULT:
+        return None
     if dossier.finished_at is None or dossier.due_on is None:
         return None
     return day_in_vietnam(dossier.finished_at) > dossier.due_on

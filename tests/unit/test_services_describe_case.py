@@ -117,3 +117,13 @@ def test_of_a_denunciation_nothing_but_the_state_is_told() -> None:
 def test_weekdays_between(start: date, end: date, days: int) -> None:
     assert weekdays_between(start, end) == days
     assert due_in(end, start).working_days == days
+
+
+@pytest.mark.parametrize(
+    "status", [DossierStatus.WITHDRAWN, DossierStatus.STOPPED, DossierStatus.NOT_RECEIVED]
+)
+def test_what_ended_without_a_result_is_neither_late_nor_on_time(status: DossierStatus) -> None:
+    ended = datetime(2026, 11, 28, 9, tzinfo=UTC)
+    told = describe_dossier(replace(DOSSIER, status=status, finished_at=ended), TODAY, VI)
+    assert "Xong sau ngày hẹn" not in told
+    assert "Xong đúng hẹn" not in told
