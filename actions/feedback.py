@@ -11,7 +11,7 @@ from casework.conversation import Button, Expecting, Outcome, Reply
 from casework.errors import BadInput, TooLong
 from casework.services.cues import plain_words
 from casework.services.masking import mask_personal_data
-from casework.services.speaking import shorten
+from casework.services.speaking import Speaker, shorten
 from casework.services.submit_feedback import MAX_CHARACTERS, FeedbackForm, submit_feedback
 
 _CONTENT_WORDS = 3  # beside an opening such as "I want to give feedback"
@@ -35,7 +35,8 @@ class GiveFeedback(SafeAction):
             return self._ask(turn)
         if len(turn.text) > MAX_CHARACTERS:
             return self._ask(turn, "feedback.too_long")
-        return self._show(turn, mask_personal_data(turn.text))
+        draft = mask_personal_data(turn.text)
+        return _shown(self.speaker(turn), draft, _named_case(turn))
 
     def _holds_content(self, text: str) -> bool:
         """Tell feedback ("rude staff") from the mere wish to give some."""
@@ -54,20 +55,22 @@ class GiveFeedback(SafeAction):
             expecting=Expecting.FEEDBACK_TEXT,
         )
 
-    def _show(self, turn: Turn, draft: str) -> Said:
-        """Show the words as they would be kept."""
-        say = self.speaker(turn).say
-        buttons = (
-            Button(say("button.send"), payload("affirm")),
-            Button(say("button.rewrite"), payload("give_feedback")),
-            Button(say("button.cancel"), payload("cancel")),
-        )
-        return Said(
-            (Reply(say("feedback.confirm", text=shorten(draft, _SHOWN)), buttons),),
-            Outcome.CLARIFY,
-            slots={"memory": {"draft": draft, "case": _named_case(turn)}},
-            expecting=Expecting.FEEDBACK_TEXT,
-        )
+
+def _shown(speaker: Speaker, draft: str, case: str | None) -> Said:
+    """Show the words as they would be kept."""
+    say = speaker.say
+    buttons = (
+        Button(say("button.send"), payload("affirm")),
+        Button(say("button.rewrite"), payload("give_feedback")),
+        Button(say("button.cancel"), payload("cancel")),
+    )
+    return Said(
+        (Reply(say("feedback.confirm", text=shorten(draft, _SHOWN)), buttons),),
+        Outcome.CLARIFY,
+        slots={"memory": {"draft": draft, "case": case}},
+        expecting=Expecting.FEEDBACK_TEXT,
+        intent="give_feedback",
+    )
 
 
 def _named_case(turn: Turn) -> str | None:
@@ -92,7 +95,7 @@ class TakeFeedback(TakingAction):
             return None
         if self.tools.cues.found_in("denunciation", turn.text):
             return self.router.hand_on(replace(turn, intent="report_denunciation"))
-        return self._keep(turn, turn.text)
+        return self._added(turn, str(draft)) if draft else self._keep(turn, turn.text)
 
     def remind(self, said: Said, turn: Turn) -> Said:
         """Remind, except after the button that starts the feedback anew."""
@@ -114,6 +117,14 @@ class TakeFeedback(TakingAction):
         cues = self.tools.cues
         asks = "?" in turn.text or cues.found_in("question", turn.text)
         return asks and not cues.found_in("complaint", turn.text)
+
+    def _added(self, turn: Turn, draft: str) -> Said:
+        """Put more words below the draft and show it again; nothing is kept yet."""
+        longer = f"{draft}\n{mask_personal_data(turn.text)}"
+        if len(longer) > MAX_CHARACTERS:
+            text = self.speaker(turn).say("feedback.too_long", limit=MAX_CHARACTERS)
+            return self._again(turn, text)
+        return _shown(self.speaker(turn), longer, turn.memory.get("case"))
 
     def _keep(self, turn: Turn, text: str) -> Said:
         """Commit, then speak the receipt."""

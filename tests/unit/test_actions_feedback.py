@@ -89,6 +89,29 @@ def test_of_a_long_draft_the_beginning_is_shown_and_all_is_kept(
     assert database.feedback[0].text == words.strip()
 
 
+def test_an_addition_goes_below_the_draft_and_is_shown_again(
+    talk: Talk, database: FakeDatabase
+) -> None:
+    talk.say(f"Tôi góp ý: {TEXT}", "give_feedback", dossier_code=DOSSIER.code)
+    heard = talk.say("à ghi thêm là hôm thứ hai, gọi 0912345678", "nlu_fallback", 0.4)
+    assert heard.outcome == "clarify"
+    assert f"Tôi góp ý: {TEXT} à ghi thêm là hôm thứ hai, gọi •••" in heard.text
+    assert not database.feedback
+    assert talk.press("Gửi").outcome == "receipt"
+    kept = database.feedback[0]
+    assert kept.text == f"Tôi góp ý: {TEXT}\nà ghi thêm là hôm thứ hai, gọi •••"
+    assert kept.case_code == DOSSIER.code
+
+
+def test_an_addition_that_makes_it_too_long_leaves_the_draft(
+    talk: Talk, database: FakeDatabase
+) -> None:
+    talk.say(f"Tôi góp ý: {TEXT}", "give_feedback")
+    assert "2000" in talk.say("dài quá " * 300, "nlu_fallback").text
+    assert talk.say("gửi đi", "affirm").outcome == "receipt"
+    assert database.feedback[0].text == f"Tôi góp ý: {TEXT}"
+
+
 @pytest.mark.parametrize("way", ["press", "say"])
 def test_a_draft_can_be_written_again(talk: Talk, database: FakeDatabase, way: str) -> None:
     talk.say(f"Tôi góp ý: {TEXT}", "give_feedback")
