@@ -37,10 +37,16 @@ class Router:
 
     def first_things(self, turn: Turn) -> Said | None:
         """Answer what goes before everything else: starting anew, emergencies, denunciations."""
-        if turn.text and self._tools.cues.are_all_of("restart", turn.text):
+        if self._starts_anew(turn):
             return self.hand_on(replace(turn, intent=RESTART))
         is_urgent = turn.intent in _URGENT and (_has_words(turn) or not turn.slot("expecting"))
         return self.hand_on(turn) if is_urgent else None
+
+    def _starts_anew(self, turn: Turn) -> bool:
+        """Tell whether the whole talk is to be forgotten: by words, or by the gateway's command."""
+        if turn.pressed:
+            return turn.intent == "cancel" and turn.first("option") == RESTART
+        return self._tools.cues.are_all_of("restart", turn.text)
 
 
 def _has_words(turn: Turn) -> bool:

@@ -16,7 +16,7 @@ BUTTON_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 COMMANDS = {
     "/start": "/greet",
     "/help": "/ask_help",
-    "/restart": "/cancel",
+    "/restart": '/cancel{"option": "restart"}',
 }
 
 

@@ -95,3 +95,15 @@ def test_stop_in_a_form_says_that_nothing_was_sent() -> None:
     talk = Talk()
     talk.say("góp ý", "give_feedback")
     assert "Đã dừng" in talk.press("Thôi").text
+
+
+def test_the_gateways_restart_forgets_the_talk_and_its_choices() -> None:
+    talk = Talk()
+    talk.say("khai sinh cần giấy tờ gì", aspect="documents")
+    talk.say("cưới nhau", aspect="general")
+    payload = {"text": '/cancel{"option": "restart"}', "intent": {"name": "cancel"}}
+    heard = talk.send({**payload, "entities": [{"entity": "option", "value": "restart"}]})
+    assert "bắt đầu lại từ đầu" in heard.text
+    kept = ("procedure_code", "aspect", "case_code", "options", "memory", "expecting")
+    assert [talk.slots.get(name) for name in kept] == [None] * 6
+    assert talk.say("lệ phí bao nhiêu", aspect="fee").outcome == "clarify"

@@ -76,7 +76,7 @@ async def test_without_the_secret_nothing_is_kept(headers: dict[str, str]) -> No
         ({"text": "ạ" * 1_000_000}, "4.000"),
         ({"text": "a\u0000b"}, "re: a"),
         ({"text": "\ud800 chào"}, "re: "),
-        ({"text": "/restart"}, "bấm /cancel"),
+        ({"text": "/restart"}, 'bấm /cancel{"option": "restart"}'),
         ({"text": '/intent{"a":"b"}'}, 're: /intent{"a":"b"}'),
         ({"photo": True}, "chưa đọc được ảnh"),
     ],

@@ -34,7 +34,7 @@ def test_words_stay_text_after_cleaning(raw: str, text: str) -> None:
         ("/START", "/greet"),
         ("/start@danbiet_bot", "/greet"),
         (" /help ", "/ask_help"),
-        ("/restart", "/cancel"),
+        ("/restart", '/cancel{"option": "restart"}'),
     ],
 )
 def test_known_commands_become_payloads(typed: str, payload: str) -> None:
