@@ -58,7 +58,7 @@ def describe_petition(petition: Petition, today: date, speaker: Speaker) -> str:
         lines.append(say("case.received", date=show_date(day_in_vietnam(petition.received_at))))
     if petition.due_on:
         running = petition.status not in ENDED_PETITIONS
-        lines += _due(petition.due_on, today, running, speaker)
+        lines += _due(petition.due_on, today, running, speaker, to_settle=True)
     lines.append(say("case.now", action=say(f"petition.now.{petition.status.value}")))
     return "\n".join(lines)
 
@@ -79,12 +79,21 @@ def _dossier_dates(dossier: Dossier, today: date, speaker: Speaker) -> list[str]
     return lines
 
 
-def _due(due_on: date, today: date, running: bool, speaker: Speaker) -> list[str]:
-    """Return the due date and, while the office's time runs, the days left or late."""
-    lines = [speaker.say("case.due", date=show_date(due_on))]
+def _due(
+    due_on: date, today: date, running: bool, speaker: Speaker, *, to_settle: bool = False
+) -> list[str]:
+    """Return the due date and, while the office's time runs, the days left or late.
+
+    A dossier's is the day a result is promised; a petition's (`to_settle`) the day to settle it by.
+    """
+    say = speaker.say
+    lines = [say("case.petition_due" if to_settle else "case.due", date=show_date(due_on))]
     if running:
         stands = due_in(due_on, today)
-        lines.append(speaker.say(f"case.due_{stands.state}", days=stands.working_days))
+        state, days = stands.state, stands.working_days
+        lines.append(
+            say(f"case.petition_due_{state}" if to_settle else f"case.due_{state}", days=days)
+        )
     return lines
 
 

@@ -35,6 +35,7 @@ MADE = {
     "petition.kind": [k.value for k in PetitionKind if k is not PetitionKind.DENUNCIATION],
     "remind": [expecting.value for expecting in Expecting if expecting is not Expecting.CHOICE],
     "case.due": ["left", "today", "late"],
+    "case.petition_due": ["left", "today", "late"],
 }
 
 
@@ -135,7 +136,7 @@ def test_every_key_said_exists_with_these_placeholders(call: Call) -> None:
 
 @pytest.mark.parametrize("prefix", sorted(MADE))
 def test_every_value_has_its_sentence(prefix: str) -> None:
-    joint = "_" if prefix == "case.due" else "."
+    joint = "_" if prefix.endswith("due") else "."
     assert {f"{prefix}{joint}{value}" for value in MADE[prefix]} <= set(keys())
 
 

@@ -101,6 +101,27 @@ def test_an_amount_that_is_not_fixed_is_told_with_its_reservation(language: str)
         assert any(amount in texts[-1] for amount in amounts)
 
 
+EDITORS_WORDS = (
+    "cần đối chiếu",
+    "suy ra từ",
+    "ô số của cổng",
+    "chưa đọc",
+    "chưa trích",
+    "cần kiểm tra",
+)
+
+
+def test_what_editors_note_for_each_other_is_not_told_to_citizens() -> None:
+    told = {
+        (procedure.code, words)
+        for procedure, _, messages in answers("vi")
+        if procedure.grade is Grade.REVIEWED
+        for words in EDITORS_WORDS
+        if words in "\n".join(messages).lower()
+    }
+    assert not told
+
+
 def test_all_papers_can_be_reached_page_by_page() -> None:
     style = toolbox().style("vi")
     for procedure in records().values():

@@ -116,14 +116,19 @@ def test_what_an_empty_record_does_not_hold_is_said_and_no_number_made_up(
 ) -> None:
     text = told(EMPTY, aspect, style=style)
     if style is STYLE:
-        assert f"chưa có {MISSING[aspect]}" in text
+        assert f"chưa có thông tin về {MISSING[aspect]}" in text
     body = text.replace("9.000001", "").replace("10/06/2026", "")
     assert not re.search(r"\d", body)
 
 
 def test_eligibility_without_conditions_names_law_and_office() -> None:
     text = told(replace(BIRTH, subjects="Công dân"), Aspect.ELIGIBILITY)
-    for part in ("Ai được làm: Công dân", "chưa có điều kiện chi tiết", "UBND cấp xã", "123/2015"):
+    for part in (
+        "Ai được làm: Công dân",
+        "chưa có thông tin về điều kiện chi tiết",
+        "UBND cấp xã",
+        "123/2015",
+    ):
         assert part in text
 
 

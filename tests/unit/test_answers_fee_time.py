@@ -53,7 +53,7 @@ def test_free_is_told_as_free() -> None:
         (Fee(FeeStatus.BY_LAW), ["văn bản pháp luật", "chưa có con số"]),
         (Fee(FeeStatus.BY_COMPONENT), ["từng thủ tục thành phần"]),
         (Fee(FeeStatus.FIXED), ["có thu", "chưa có mức cụ thể"]),
-        (Fee(FeeStatus.NOT_PUBLISHED), ["chưa có mức phí", "UBND cấp xã"]),
+        (Fee(FeeStatus.NOT_PUBLISHED), ["chưa có thông tin về mức phí", "UBND cấp xã"]),
     ],
 )
 def test_each_status_says_what_is_not_known(charged: Fee, parts: list[str]) -> None:
@@ -137,13 +137,13 @@ def test_one_limit_is_one_line_and_several_are_a_list() -> None:
 
 
 def test_a_missing_limit_is_said_to_be_missing() -> None:
-    assert "chưa có thời hạn giải quyết" in time_limits(with_limits(), STYLE)
-    assert "chưa có thời hạn giải quyết" in time_limits(with_limits(TimeLimit()), STYLE)
+    assert "thông tin về thời hạn giải quyết" in time_limits(with_limits(), STYLE)
+    assert "thông tin về thời hạn giải quyết" in time_limits(with_limits(TimeLimit()), STYLE)
 
 
 def test_the_citizens_own_deadline_is_told() -> None:
     told = time_limits(with_limits(TimeLimit(5, TimeUnit.DAYS), citizen_deadline="60 ngày"), STYLE)
-    assert told.endswith("Thời hạn bạn phải làm: 60 ngày")
+    assert told.endswith("Hạn bạn phải thực hiện: 60 ngày")
 
 
 def test_very_many_limits_are_counted() -> None:

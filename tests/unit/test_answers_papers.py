@@ -62,7 +62,7 @@ def test_cases_have_headings_and_common_papers_come_first() -> None:
 
 def test_papers_that_are_not_held_are_not_made_up() -> None:
     told = papers(with_papers(), STYLE)
-    assert "chưa có danh sách giấy tờ" in told
+    assert "chưa có thông tin về danh sách giấy tờ" in told
     assert "UBND cấp xã" in told
 
 

@@ -127,3 +127,11 @@ def test_what_ended_without_a_result_is_neither_late_nor_on_time(status: Dossier
     told = describe_dossier(replace(DOSSIER, status=status, finished_at=ended), TODAY, VI)
     assert "Xong sau ngày hẹn" not in told
     assert "Xong đúng hẹn" not in told
+
+
+def test_a_petition_has_a_day_to_be_settled_by_and_no_day_of_a_result() -> None:
+    told = describe_petition(PETITION, TODAY, VI)
+    assert "Hạn giải quyết: 10/12/2026" in told
+    assert "hẹn trả" not in told
+    late = describe_petition(replace(PETITION, due_on=date(2026, 11, 20)), TODAY, VI)
+    assert "Đã quá hạn giải quyết 1 ngày làm việc" in late
