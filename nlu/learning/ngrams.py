@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from casework.text import fold
 
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 2, 4
+_SYLLABLES = 8_192  # more than the language has without diacritics
 _LENGTHS = 6  # classes of length, two words each
 
 
@@ -51,11 +53,14 @@ def _of_order(words: Sequence[str]) -> Iterator[str]:
     yield f"n{min(len(words) // 2, _LENGTHS)}"
 
 
-def _letter_groups(padded: str) -> Iterator[str]:
-    """Yield the groups of 2 to 4 letters of a word with its borders."""
-    for size in range(_SHORTEST, min(_LONGEST, len(padded)) + 1):
-        for start in range(len(padded) - size + 1):
-            yield f"bc{padded[start : start + size]}"
+@lru_cache(maxsize=_SYLLABLES)
+def _letter_groups(padded: str) -> tuple[str, ...]:
+    """Return the groups of 2 to 4 letters of a word with its borders."""
+    return tuple(
+        f"bc{padded[start : start + size]}"
+        for size in range(_SHORTEST, min(_LONGEST, len(padded)) + 1)
+        for start in range(len(padded) - size + 1)
+    )
 
 
 class Vocabulary:
