@@ -12,10 +12,13 @@ from actions.turn import Said, Turn, payload
 from casework.conversation import Button, Expecting, Outcome, Reply
 from casework.procedures import Aspect, Procedure
 from casework.services.answer_procedure import Meant
+from casework.services.differing_names import differ_by_action
 from casework.services.keep_unanswered import keep_unanswered
 from casework.services.speaking import shorten
 
 _MAX_NAME = 220
+_ASKS_ACTION = "search.ask.action"
+_GENERAL_QUESTION = "search.ask.which"
 
 
 class ProcedureTalk:
@@ -47,7 +50,7 @@ class ProcedureTalk:
         found = [self._tools.catalogue.get(c.code) for c in meant.candidates]
         procedures = [procedure for procedure in found if procedure]
         only_one = len(procedures) == 1
-        lines = [say(self._question_key(meant, only_one))]
+        lines = [say("ask.is_it_this" if only_one else self._question_key(meant, procedures))]
         lines += [f"{place}. {_full_name(p)}" for place, p in enumerate(procedures, start=1)]
         titles = numbered_titles([p.name for p in procedures], MAX_TITLE)
         buttons = [
@@ -112,11 +115,12 @@ class ProcedureTalk:
             for p in held
         )
 
-    def _question_key(self, meant: Meant, only_one: bool) -> str:
+    def _question_key(self, meant: Meant, procedures: Sequence[Procedure]) -> str:
         """Return the wording key of the question that goes with a choice."""
-        if only_one:
-            return "ask.is_it_this"
-        return meant.question or "search.ask.which"
+        names = [procedure.name for procedure in procedures]
+        if meant.question == _ASKS_ACTION and not differ_by_action(names, self._tools.cues):
+            return _GENERAL_QUESTION
+        return meant.question or _GENERAL_QUESTION
 
 
 def _values(aspects: Sequence[Aspect]) -> list[str]:

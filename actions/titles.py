@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casework.services.speaking import shorten
 
-_LEAST_SHARED_WORDS = 3
+_WORDS_BEFORE = 2  # kept before the difference, so that it can be understood
 _NUMBER = "{}. "
 
 
@@ -19,21 +19,32 @@ def numbered_titles(names: Sequence[str], limit: int) -> list[str]:
 def short_titles(names: Sequence[str], limit: int) -> list[str]:
     """Return each name within the limit.
 
-    Words that all names begin with are left out when the cut titles would look the same.
+    A name that would look like another one when cut begins shortly before it differs from it.
     """
     plain = [shorten(name, limit) for name in names]
-    if len(set(plain)) == len(names):
-        return plain
-    shared = _shared_words(names)
-    rests = [" ".join(name.split()[shared:]) or name for name in names]
-    return [shorten(f"…{rest}", limit) for rest in rests]
+    seen = [title.lower() for title in plain]
+    return [
+        title if seen.count(title.lower()) == 1 else _from_the_difference(place, names, plain, limit)
+        for place, title in enumerate(plain)
+    ]
 
 
-def _shared_words(names: Sequence[str]) -> int:
-    """Count the words all names begin with, when they are enough to be worth leaving out."""
-    count = 0
-    for words in zip(*(name.split() for name in names), strict=False):
-        if len({word.lower() for word in words}) > 1:
-            break
-        count += 1
-    return count if count >= _LEAST_SHARED_WORDS else 0
+def _from_the_difference(place: int, names: Sequence[str], plain: Sequence[str], limit: int) -> str:
+    """Return the part of a name in which it differs from those whose cut titles look like its."""
+    words = names[place].split()
+    twins = [
+        name.split()
+        for other, name in enumerate(names)
+        if other != place and plain[other].lower() == plain[place].lower()
+    ]
+    shared = max(_shared_words(words, twin) for twin in twins)
+    if shared == len(words):
+        return plain[place]
+    return shorten("…" + " ".join(words[max(shared - _WORDS_BEFORE, 0) :]), limit)
+
+
+def _shared_words(words: Sequence[str], others: Sequence[str]) -> int:
+    """Count the words both begin with."""
+    pairs = zip(words, others, strict=False)
+    differing = (place for place, (one, other) in enumerate(pairs) if one.lower() != other.lower())
+    return next(differing, min(len(words), len(others)))

@@ -43,7 +43,9 @@ class FakeSearch:
         phrases: Mapping[str, Sequence[str | tuple[str, float]]],
         score: float = 0.95,
         broken: bool = False,
+        question: str | None = None,
     ) -> None:
+        self._question = question
         self._phrases = {plain_words(words): tuple(codes) for words, codes in phrases.items()}
         self._score = score
         self._broken = broken
@@ -61,7 +63,8 @@ class FakeSearch:
         scored = [one if isinstance(one, tuple) else (one, self._score) for one in found]
         candidates = tuple(Candidate(code, score, "reviewed") for code, score in scored[:limit])
         is_sure = scored[0][1] >= SURE if isinstance(found[0], tuple) else len(found) == 1
-        return SearchResult("answer" if is_sure else "ask", candidates)
+        question = None if is_sure else self._question
+        return SearchResult("answer" if is_sure else "ask", candidates, question)
 
 
 class _ByCode:

@@ -22,6 +22,7 @@ from casework.services.cues import Cues
 LANGUAGES = ("vi", "en")
 CUE_LISTS = (
     "about_death",
+    "action",
     "aspect_documents",
     "aspect_eligibility",
     "aspect_fee",

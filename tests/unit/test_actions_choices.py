@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from fakes import FakeDatabase, FakeSearch
-from talking import PHRASES, Talk, toolbox
+from fakes import FakeCatalogue, FakeDatabase, FakeSearch
+from talking import BIRTH, PHRASES, Talk, toolbox
 
 from actions.titles import numbered_titles
 
@@ -110,7 +112,29 @@ def test_a_number_beyond_the_list_picks_nothing(asked: Talk) -> None:
 def test_titles_that_would_look_alike_drop_what_they_share() -> None:
     head = "Cấp giấy chứng nhận đủ điều kiện kinh doanh dịch vụ làm thủ tục về thuế"
     titles = numbered_titles([f"{head} cho cá nhân", f"{head} cho tổ chức"], 60)
-    assert titles == ["1. …cá nhân", "2. …tổ chức"]
+    assert titles == ["1. …thuế cho cá nhân", "2. …thuế cho tổ chức"]
+
+
+def test_titles_that_look_alike_beside_another_differ_too() -> None:
+    head = "Cấp giấy chứng nhận đủ điều kiện kinh doanh dịch vụ làm thủ tục về thuế"
+    names = ["Tách hộ", f"{head} cho cá nhân", f"{head.lower()} cho tổ chức"]
+    titles = numbered_titles(names, 60)
+    assert titles == ["1. Tách hộ", "2. …thuế cho cá nhân", "3. …thuế cho tổ chức"]
+
+
+ACTIONS = ("Cấp lại thẻ căn cước", "Cấp đổi thẻ căn cước")
+OTHERS = ("Cấp lại thẻ căn cước", "Đăng ký khai sinh lưu động")
+
+
+@pytest.mark.parametrize(("names", "asked"), [(ACTIONS, "cấp lại, đổi"), (OTHERS, "Có vài")])
+def test_the_action_is_asked_only_when_the_choices_differ_by_it(
+    names: tuple[str, str], asked: str
+) -> None:
+    records = [replace(BIRTH, code=f"1.00000{n}", name=name) for n, name in enumerate(names)]
+    codes = [(record.code, 0.4) for record in records]
+    search = FakeSearch({"thẻ": codes}, question="search.ask.action")
+    talk = Talk(toolbox(search=search, catalogue=FakeCatalogue(*records)))
+    assert asked in talk.say("làm thẻ", aspect="general").text
 
 
 def test_short_titles_stay_whole() -> None:
