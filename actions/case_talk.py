@@ -8,7 +8,13 @@ from casework.cases import Dossier, Petition
 from casework.conversation import Button, Expecting, Outcome, Reply
 from casework.errors import NotFound
 from casework.services.describe_case import describe_dossier, describe_petition
-from casework.services.find_case import Key, find_dossier, find_petition, seen_case
+from casework.services.find_case import (
+    Key,
+    factor_beside_codes,
+    find_dossier,
+    find_petition,
+    seen_case,
+)
 
 DOSSIER = "dossier"
 PETITION = "petition"
@@ -32,6 +38,13 @@ class CaseTalk:
             slots={"memory": {"kind": kind}},
             expecting=Expecting.CASE_CODE,
         )
+
+    def take_code(self, turn: Turn, kind: str, code: str) -> Said:
+        """Open the case when its four digits stand in the same message, else ask for them."""
+        factor = factor_beside_codes(turn.text)
+        if factor and turn.text and code not in turn.doubtful:
+            return self.tell(turn, kind, code, factor)
+        return self.ask_factor(turn, kind, code)
 
     def ask_factor(self, turn: Turn, kind: str, code: str, key: str = "ask.second_factor") -> Said:
         """Ask for the second factor of a code; said alike whether there is such a case or not."""

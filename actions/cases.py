@@ -28,10 +28,10 @@ class _CheckCase(SafeAction):
         talk = CaseTalk(self.tools)
         code = turn.first(f"{self.kind}_code")
         if code:
-            return self._with_question(turn, talk.ask_factor(turn, self.kind, code))
+            return self._with_question(turn, talk.take_code(turn, self.kind, code))
         other = turn.first(f"{self.other_kind}_code")
         if other:
-            return talk.ask_factor(turn, self.other_kind, other)
+            return talk.take_code(turn, self.other_kind, other)
         if turn.first("receipt_code"):
             return Said((Reply(self.speaker(turn).say("case.is_receipt")),), Outcome.CLARIFY)
         known = turn.slot("case_code")
@@ -81,7 +81,7 @@ class TakeCaseCode(TakingAction):
         for entity in ("dossier_code", "petition_code"):
             code = turn.first(entity)
             if code:
-                return CaseTalk(self.tools).ask_factor(turn, entity.removesuffix("_code"), code)
+                return CaseTalk(self.tools).take_code(turn, entity.removesuffix("_code"), code)
         read = turn.memory.get("read")
         if read and turn.intent == "affirm":
             return CaseTalk(self.tools).ask_factor(turn, kind, str(read))
@@ -102,7 +102,7 @@ class TakeSecondFactor(TakingAction):
         for entity in ("dossier_code", "petition_code"):
             code = turn.first(entity)
             if code:
-                return talk.ask_factor(turn, entity.removesuffix("_code"), code)
+                return talk.take_code(turn, entity.removesuffix("_code"), code)
         kind, known = str(turn.memory.get("kind") or DOSSIER), turn.slot("case_code")
         factor = factor_in(turn.text)
         if known and factor:

@@ -19,6 +19,7 @@ from casework.services.condolence import tells_of_a_death
 
 MAX_TITLE = 60
 NEAR_ENOUGH = 0.10  # probability from which another procedure is offered beside an answer
+BESIDE_CONDOLENCE = 0.30  # the same where someone died: nothing far-fetched beside a condolence
 _MAX_NEAR = 2
 _MAX_ASPECT_BUTTONS = 4
 _OFFERED = (
@@ -52,10 +53,11 @@ class ProcedureAnswer:
         """
         page = int(turn.first("option") or 1) if turn.pressed else 1
         style = self._tools.style(turn.language)
-        others = self._others(meant)
+        opening = self._opening(turn, procedure)
+        others = self._others(meant, BESIDE_CONDOLENCE if opening else NEAR_ENOUGH)
         closing = [style.speaker.say(_closing_key(meant))] if others else []
         told = compose_answer(procedure, aspects, style, page)
-        texts = pack([*self._opening(turn, procedure), *told, *closing])
+        texts = pack([*opening, *told, *closing])
         buttons = self.next_buttons(turn, procedure, aspects, page)
         buttons += _other_buttons(others, aspects)
         replies = [Reply(text) for text in texts[:-1]] + [Reply(texts[-1], buttons)]
@@ -104,9 +106,9 @@ class ProcedureAnswer:
             return []
         return [self._tools.speaker(turn.language).say("answer.condolence")]
 
-    def _others(self, meant: Meant) -> list[Procedure]:
-        """Return the other procedures that may be meant."""
-        near = [candidate.code for candidate in likely(meant.candidates[1:], NEAR_ENOUGH)]
+    def _others(self, meant: Meant, least: float) -> list[Procedure]:
+        """Return the other procedures that may be meant, of at least this probability."""
+        near = [candidate.code for candidate in likely(meant.candidates[1:], least)]
         codes = meant.also_offered or tuple(near[:_MAX_NEAR])
         return [procedure for procedure in map(self._tools.catalogue.get, codes) if procedure]
 

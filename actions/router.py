@@ -39,8 +39,16 @@ class Router:
         """Answer what goes before everything else: starting anew, emergencies, denunciations."""
         if self._starts_anew(turn):
             return self.hand_on(replace(turn, intent=RESTART))
+        if self._asks_hours(turn):
+            return self.hand_on(replace(turn, intent="ask_human"))
         is_urgent = turn.intent in _URGENT and (_has_words(turn) or not turn.slot("expecting"))
         return self.hand_on(turn) if is_urgent else None
+
+    def _asks_hours(self, turn: Turn) -> bool:
+        """Tell whether the desk's hours are asked for, the settings hold them, and nothing else."""
+        if not self._tools.facts.office_hours or turn.slot("expecting"):
+            return False
+        return self._tools.cues.found_in("opening_hours", turn.text)
 
     def _starts_anew(self, turn: Turn) -> bool:
         """Tell whether the whole talk is to be forgotten: by words, or by the gateway's command."""

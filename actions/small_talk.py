@@ -126,6 +126,14 @@ class Emergency(_Sentence):
     key = "emergency"
     outcome = Outcome.ANSWER
 
+    def act(self, turn: Turn) -> Said:
+        """Say them; a gentle word goes first to who speaks of not wanting to live."""
+        said = super().act(turn)
+        if not self.tools.cues.found_in("suicide", turn.text):
+            return said
+        gentle = self.speaker(turn).say("emergency_gentle")
+        return replace(said, replies=(Reply(f"{gentle}\n{said.replies[0].text}"),))
+
 
 class Cancel(_Sentence):
     """Ends whatever was going on."""

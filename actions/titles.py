@@ -24,8 +24,8 @@ def short_titles(names: Sequence[str], limit: int) -> list[str]:
     plain = [shorten(name, limit) for name in names]
     seen = [title.lower() for title in plain]
     return [
-        title if seen.count(title.lower()) == 1 else _from_the_difference(place, names, plain, limit)
-        for place, title in enumerate(plain)
+        title if seen.count(looks) == 1 else _from_the_difference(place, names, plain, limit)
+        for place, (title, looks) in enumerate(zip(plain, seen, strict=True))
     ]
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TypeVar
 
 from casework.cases import Dossier, Petition
+from casework.codes import find_codes
 from casework.errors import NotFound
 from casework.ports import UnitOfWork, UnitOfWorkFactory
 from casework.services.factor_tries import FactorTries
@@ -23,6 +24,7 @@ _NOBODYS = b"0000"  # compared with when there is no factor; a match counts for 
 _MOST_DIGITS = 15
 # A number as people write phone and identity numbers: digits, also in groups.
 _NUMBER = re.compile(r"(?<![\w.])\+?\d+(?:[ .\-]\d+)*(?!\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOT_A_DIGIT = re.compile(r"\D")
 
 Case = TypeVar("Case", Dossier, Petition)
@@ -50,6 +52,16 @@ def factor_in(text: str) -> str | None:
     numbers = [_NOT_A_DIGIT.sub("", found) for found in _NUMBER.findall(text)]
     long_enough = [digits for digits in numbers if FACTOR_DIGITS <= len(digits) <= _MOST_DIGITS]
     return long_enough[0][-FACTOR_DIGITS:] if len(long_enough) == 1 else None
+
+
+def factor_beside_codes(text: str) -> str | None:
+    """Return the last four digits of the one number typed besides codes, or None.
+
+    A year is no factor here: nobody was asked for one yet, and people tell when they filed.
+    """
+    for code in reversed(find_codes(text)):
+        text = f"{text[: code.start]} {text[code.end :]}"
+    return None if _YEAR.search(text) else factor_in(text)
 
 
 def find_dossier(key: Key, open_work: UnitOfWorkFactory, tries: FactorTries) -> Dossier:

@@ -217,3 +217,34 @@ def test_code_and_question_under_the_dossier_intent_are_both_answered() -> None:
 def test_a_feedback_receipt_is_not_taken_for_a_dossier() -> None:
     heard = Talk().say("GY-123-456-789", "check_dossier", receipt_code="GY-123-456-789")
     assert "biên nhận góp ý" in heard.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{DOSSIER.code} 5678",
+        f"hồ sơ {DOSSIER.code}, 4 số cuối 5678",
+        f"0901235678 mã {DOSSIER.code}",
+    ],
+)
+def test_code_and_digits_in_one_message_open_at_once(text: str) -> None:
+    heard = Talk().say(text, "check_dossier", dossier_code=DOSSIER.code)
+    assert heard.outcome == "status"
+
+
+def test_a_wrong_factor_beside_the_code_is_refused_as_any() -> None:
+    heard = Talk().say(f"{DOSSIER.code} 9999", "check_dossier", dossier_code=DOSSIER.code)
+    assert heard.outcome == "refusal"
+
+
+@pytest.mark.parametrize("rest", ["", " nộp năm 2025", " ngày 3/11/2026", " xong chưa"])
+def test_a_code_without_digits_asks_for_them(rest: str) -> None:
+    heard = Talk().say(f"{DOSSIER.code}{rest}", "check_dossier", dossier_code=DOSSIER.code)
+    assert heard.outcome == "ask_second_factor"
+
+
+def test_a_code_asked_for_may_come_with_its_digits() -> None:
+    talk = Talk()
+    talk.say("tra hồ sơ", "check_dossier")
+    heard = talk.say(f"{DOSSIER.code} 5678", "nlu_fallback", dossier_code=DOSSIER.code)
+    assert heard.outcome == "status"

@@ -250,3 +250,11 @@ def test_after_a_choice_the_aspects_asked_before_it_are_answered() -> None:
     told = talk.say("đăng ký kết hôn", aspect="general")
     assert told.understood["aspects"][:2] == ["fee", "time_limit"]
     assert told.text.index("Phí, lệ phí") < told.text.index("Thời hạn giải quyết")
+
+
+@pytest.mark.parametrize(("score", "is_offered"), [(0.29, False), (0.31, True)])
+def test_nothing_far_fetched_stands_beside_a_condolence(score: float, is_offered: bool) -> None:
+    talk = talk_with(khai_tử=[("1.000656", 0.85), ("1.001193", score)])
+    heard = talk.say("mẹ tôi vừa mất, làm khai tử cần gì", aspect="documents")
+    assert heard.text.startswith("Xin chia buồn")
+    assert (BIRTH.name in dict(heard.buttons)) == is_offered

@@ -107,3 +107,27 @@ def test_the_gateways_restart_forgets_the_talk_and_its_choices() -> None:
     kept = ("procedure_code", "aspect", "case_code", "options", "memory", "expecting")
     assert [talk.slots.get(name) for name in kept] == [None] * 6
     assert talk.say("lệ phí bao nhiêu", aspect="fee").outcome == "clarify"
+
+
+@pytest.mark.parametrize("text", ["em không muốn sống nữa", "toi muon tu tu"])
+def test_a_gentle_word_goes_before_the_numbers(text: str) -> None:
+    told = Talk().say(text, "emergency").text
+    first, rest = told.split("\n", 1)
+    assert "không phải chịu đựng một mình" in first
+    assert rest == Talk().say("cháy nhà", "emergency").text
+
+
+def test_the_hours_are_told_when_the_settings_hold_them() -> None:
+    facts = ServiceFacts("Vĩnh Long", "https://x.vn", None, "7:00-11:00")
+    held = Talk(toolbox(facts=facts)).say("xã làm việc từ mấy giờ", "out_of_scope")
+    assert "7:00-11:00" in held.text
+    assert held.understood["intent"] == "ask_human"
+    missing = Talk().say("xã làm việc từ mấy giờ", "out_of_scope")
+    assert missing.understood["intent"] == "out_of_scope"
+
+
+def test_hours_in_feedback_are_feedback() -> None:
+    facts = ServiceFacts("Vĩnh Long", "https://x.vn", None, "7:00-11:00")
+    talk = Talk(toolbox(facts=facts))
+    talk.say("góp ý", "give_feedback")
+    assert talk.say("giờ làm việc nên sớm hơn", "nlu_fallback").outcome == "receipt"
