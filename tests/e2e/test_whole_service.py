@@ -16,6 +16,7 @@ from running_stack import RunningStack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 RECEIPT = re.compile(r"GY-[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}")
+BUSY = ("đang bận", "trục trặc", "chưa trả lời được", "chưa nhận được tin nhắn")  # an apology
 OPINION = "Cán bộ một cửa hướng dẫn tận tình nhưng tôi phải chờ gần một tiếng"
 
 
@@ -132,10 +133,14 @@ def test_feedback_is_kept_and_its_receipt_is_real(citizen: Watched, stack: Runni
     ],
 )
 def test_hostile_input_gets_an_answer(citizen: Watched, text: str) -> None:
-    assert citizen.say(text).strip()
+    told = citizen.say(text)
+    assert told.strip()
+    assert not any(words in told for words in BUSY)
 
 
 def test_nothing_a_citizen_wrote_is_in_the_log(stack: RunningStack, citizen: Watched) -> None:
     citizen.say("Tôi là Nguyễn Canary, căn cước 079123456789, hỏi khai sinh")
-    assert "079123456789" not in stack.log.read_text(encoding="utf-8", errors="replace")
-    assert "Canary" not in stack.log.read_text(encoding="utf-8", errors="replace")
+    log = stack.log.read_text(encoding="utf-8", errors="replace")
+    assert f"Dân Biết answers at {stack.base_url}" in log, "not the log of this service"
+    assert "079123456789" not in log
+    assert "Canary" not in log
