@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from casework.cases import Dossier, DossierStatus, PetitionStatus
+from casework.services.working_days import weekdays_between
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -29,7 +30,6 @@ ENDED_PETITIONS = frozenset(
         PetitionStatus.WITHDRAWN,
     }
 )
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,6 @@ def due_in(due_on: date, today: date) -> DueIn:
     if due_on > today:
         return DueIn("left", weekdays_between(today, due_on))
     return DueIn("late", weekdays_between(due_on, today))
-
-
-def weekdays_between(start: date, end: date) -> int:
-    """Count Mondays to Fridays after `start` up to and including `end`."""
-    weeks, rest = divmod((end - start).days, 7)
-    tail = (end - timedelta(days=offset) for offset in range(rest))
-    return weeks * 5 + sum(day.weekday() < _SATURDAY for day in tail)
 
 
 def clock_runs(dossier: Dossier) -> bool:

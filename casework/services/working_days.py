@@ -18,3 +18,10 @@ def add_working_days(day: date, count: int) -> date:
     day += timedelta(weeks=weeks)
     over = day.weekday() + rest >= _SATURDAY
     return day + timedelta(days=rest + (2 if over else 0))
+
+
+def weekdays_between(start: date, end: date) -> int:
+    """Count Mondays to Fridays after `start` up to and including `end`."""
+    weeks, rest = divmod((end - start).days, 7)
+    tail = (end - timedelta(days=offset) for offset in range(rest))
+    return weeks * 5 + sum(day.weekday() < _SATURDAY for day in tail)

@@ -35,7 +35,7 @@ class Fault:
 
     Attributes:
         path: Keys and list positions that lead to it; empty for the whole record.
-        reason: Key of the sentence in `data/templates/import_reasons.yml`.
+        reason: Key of the sentence in `data/templates/procedures.yml`.
         values: What the sentence names.
     """
 

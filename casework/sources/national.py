@@ -27,7 +27,6 @@ from casework.sources.national_text import (
 from casework.sources.national_ways import filing_rows, time_limits_of, ways_of
 
 AS_OF = "2026-06-10"
-VIA = "github.com/chatbot-tthc/chatbot_tthc (bản lưu trang cổng, thư mục scripts/crawler/data/raw)"
 LEVELS = {
     "Cấp xã": Level.COMMUNE,
     "Cấp tỉnh": Level.PROVINCE,

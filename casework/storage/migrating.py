@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
-from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
-
-from casework.storage.tables import Base
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 _LOCK = 4_221_225  # any number: the same one for every process that migrates
@@ -32,22 +27,9 @@ def downgrade(engine: Engine, revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
-def current(engine: Engine) -> str | None:
-    """Return the revision the database is at, or None when it was never migrated."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
 def newest() -> str | None:
     """Return the revision of the newest migration."""
     return ScriptDirectory.from_config(_config(None)).get_current_head()
-
-
-def differences(engine: Engine) -> list[Any]:
-    """Return what Alembic would have to change to bring the tables to the models."""
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, Base.metadata))
 
 
 def _config(connection: Connection | None) -> Config:

@@ -24,7 +24,6 @@ class CatalogueChange(NamedTuple):
     added: int
     changed: int
     unchanged: int
-    removed: int = 0
 
 
 @translates_errors
@@ -63,27 +62,12 @@ class ProcedureTable:
     def upsert(self, procedures: Iterable[Procedure]) -> CatalogueChange:
         """Insert new procedures and update changed ones; others stay."""
         with self._database.transaction() as session:
-            change, _codes = self._save(session, procedures)
+            change = self._save(session, procedures)
             self._note_version(session, change)
         return change
 
-    def replace_all(self, procedures: Iterable[Procedure]) -> CatalogueChange:
-        """Make the catalogue consist of these procedures only."""
-        with self._database.transaction() as session:
-            saved, codes = self._save(session, procedures)
-            gone = set(session.scalars(select(ProcedureRow.code))) - codes
-            for batch in in_batches(sorted(gone)):
-                session.execute(delete(OtherCodeRow).where(OtherCodeRow.procedure_code.in_(batch)))
-                session.execute(delete(ProcedureRow).where(ProcedureRow.code.in_(batch)))
-            change = saved._replace(removed=len(gone))
-            self._note_version(session, change)
-        return change
-
-    def _save(
-        self, session: Session, procedures: Iterable[Procedure]
-    ) -> tuple[CatalogueChange, set[str]]:
+    def _save(self, session: Session, procedures: Iterable[Procedure]) -> CatalogueChange:
         added = changed = unchanged = 0
-        codes: set[str] = set()
         for batch in in_batches(procedures):
             rows = {procedure.code: self._row_of(procedure) for procedure in batch}
             prints = {code: row["content_hash"] for code, row in rows.items()}
@@ -91,8 +75,7 @@ class ProcedureTable:
             _write(session, found.added, found.changed)
             added, changed = added + len(found.added), changed + len(found.changed)
             unchanged += found.unchanged
-            codes.update(rows)
-        return CatalogueChange(added, changed, unchanged), codes
+        return CatalogueChange(added, changed, unchanged)
 
     def _row_of(self, procedure: Procedure) -> dict[str, Any]:
         facts = facts_of(procedure)
@@ -110,7 +93,7 @@ class ProcedureTable:
         }
 
     def _note_version(self, session: Session, change: CatalogueChange) -> None:
-        if not (change.added or change.changed or change.removed):
+        if not (change.added or change.changed):
             return
         held = select(ProcedureRow.code, ProcedureRow.content_hash).order_by(ProcedureRow.code)
         states = [list(row) for row in session.execute(held)]

@@ -33,7 +33,7 @@ def table(database: Database) -> ProcedureTable:
 
 
 def test_procedures_come_back_in_order_of_code(table: ProcedureTable) -> None:
-    assert table.upsert([BIRTH, MARRIAGE]) == (2, 0, 0, 0)
+    assert table.upsert([BIRTH, MARRIAGE]) == (2, 0, 0)
     assert list(table.all()) == [MARRIAGE, BIRTH]
 
 
@@ -52,19 +52,16 @@ def test_its_own_code_wins_over_anothers_other_code(table: ProcedureTable) -> No
 def test_only_changed_facts_are_a_change(table: ProcedureTable) -> None:
     table.upsert([BIRTH, MARRIAGE])
     newer = replace(BIRTH, papers=(Paper("Tờ khai", originals=2),), other_codes=("3.000001",))
-    assert table.upsert([newer, MARRIAGE]) == (0, 1, 1, 0)
+    assert table.upsert([newer, MARRIAGE]) == (0, 1, 1)
     assert table.get("1.001193") == newer
     assert table.get("3.000001") == newer
     assert table.get("2.000635") is None
 
 
-def test_upsert_keeps_what_is_not_named_and_replace_all_does_not(table: ProcedureTable) -> None:
+def test_upsert_keeps_what_is_not_named(table: ProcedureTable) -> None:
     table.upsert([BIRTH, MARRIAGE])
     table.upsert([BIRTH])
     assert len(list(table.all())) == 2
-    assert table.replace_all([MARRIAGE]) == (0, 0, 1, 1)
-    assert list(table.all()) == [MARRIAGE]
-    assert table.get("2.000635") is None
 
 
 def test_the_version_follows_the_content(table: ProcedureTable, database: Database) -> None:
@@ -75,11 +72,9 @@ def test_the_version_follows_the_content(table: ProcedureTable, database: Databa
     assert table.version() == first
     table.upsert([MARRIAGE])
     assert table.version() not in ("", first)
-    table.replace_all([BIRTH])
-    assert table.version() == first
     with database.session() as session:
         counts = session.scalars(select(CatalogueVersionRow.procedures)).all()
-    assert counts == [1, 2, 1]
+    assert counts == [1, 2]
 
 
 def test_lists_need_no_facts(table: ProcedureTable, database: Database) -> None:
@@ -98,6 +93,6 @@ def test_the_whole_country_is_imported_in_seconds(table: ProcedureTable) -> None
         for n in range(6500)
     ]
     begin = time.perf_counter()
-    assert table.replace_all(all_of_them) == (6500, 0, 0, 0)
+    assert table.upsert(all_of_them) == (6500, 0, 0)
     assert time.perf_counter() - begin < 15
-    assert table.replace_all(all_of_them) == (0, 0, 6500, 0)
+    assert table.upsert(all_of_them) == (0, 0, 6500)

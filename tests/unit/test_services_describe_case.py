@@ -9,9 +9,10 @@ import pytest
 from talking import DOSSIER, PETITION, TODAY, wording
 
 from casework.cases import DossierStatus, Petition, PetitionKind, PetitionStatus
-from casework.services.case_progress import due_in, weekdays_between
+from casework.services.case_progress import due_in
 from casework.services.describe_case import describe_dossier, describe_petition
 from casework.services.speaking import Speaker
+from casework.services.working_days import weekdays_between
 
 VI = Speaker(wording())
 STATES = {
